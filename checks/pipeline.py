@@ -1,0 +1,1 @@
+"""The way of an article: read, find, claim, link, compare, judge, report."""

@@ -1,0 +1,86 @@
+"""JSON lines → articles: `{"id", "text"}` and, where known, `"title"`, `"published"`, `"url"`, `"source"`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+
+import orjson
+
+from checks.errors import ArticleError
+from checks.models import Article
+
+__all__ = ["article_of_record", "read_jsonl"]
+
+_DATES = ("published", "date")
+"""Archives call it either; the first that is there counts."""
+
+
+def read_jsonl(
+    lines: Iterable[bytes | str],
+    name: str = "line",
+    *,
+    on_fault: Callable[[int, ArticleError], None] | None = None,
+) -> Iterator[Article]:
+    """One article a line, as it is read; blank lines are passed over.
+
+    A line that is no article raises `ArticleError`, or, where `on_fault` is given, is handed to it with its
+    number (from 1) and left out, so that one bad line of a million loses one article.
+
+    >>> [article.id for article in read_jsonl(['{"id": 7, "text": "Two died."}'])]
+    ['7']
+    """
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            article = _article(line, number, f"{name} {number}")
+        except ArticleError as error:
+            if on_fault is None:
+                raise
+            on_fault(number, error)
+        else:
+            yield article
+
+
+def _article(line: bytes | str, number: int, where: str) -> Article:
+    try:
+        record = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        raise ArticleError(f"{where}: not JSON: {error}") from None
+    if not isinstance(record, dict):
+        raise ArticleError(f'{where}: a JSON {type(record).__name__} where {{"id", "text"}} was expected')
+    return article_of_record(record, where, default_id=str(number))
+
+
+def article_of_record(record: Mapping[str, object], where: str, *, default_id: str) -> Article:
+    """A row of an archive as an article; keys that are not the article's are passed over."""
+    text = record.get("text")
+    if not isinstance(text, str):
+        raise ArticleError(f'{where}: "text" is {"missing" if text is None else "no string"}')
+    id_ = record.get("id")
+    return Article(
+        id=default_id if id_ is None else str(id_),
+        text=text,
+        title=_string(record, "title"),
+        published=_published(record, where),
+        url=_string(record, "url"),
+        source=_string(record, "source"),
+    )
+
+
+def _string(record: Mapping[str, object], key: str) -> str | None:
+    value = record.get(key)
+    return value if isinstance(value, str) and value else None
+
+
+def _published(record: Mapping[str, object], where: str) -> date | None:
+    value = next((record[key] for key in _DATES if record.get(key)), None)
+    if value is None:
+        return None
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        raise ArticleError(f'{where}: published {str(value)[:40]!r} is no date; write it as "2016-12-22"') from None

@@ -1,0 +1,49 @@
+"""The tokens of a sentence, as parallel lists: rules look at the lower-case word, spans come from the offsets."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+
+__all__ = ["Tokens", "tokenise"]
+
+_TOKEN = re.compile(
+    r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?|\d{1,3}(?:['’]\d{3})+(?!\d)"
+    r"|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_)\s*"
+)
+"""A numeral with its grouping, a word with its apostrophes, or one sign; and the white space after it."""
+
+_PAD = [""] * 8
+_NOWHERE = [-1] * 8
+
+
+class Tokens:
+    """A sentence cut into tokens. The lists end with empty tokens, so that looking past either end finds nothing.
+
+    `low[i]` is the token in lower case, `raw[i]` as printed, `start[i]` and `end[i]` its place in the article's text.
+    """
+
+    __slots__ = ("count", "end", "low", "raw", "start", "text")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        parts = _TOKEN.findall(text, start, end)
+        self.text = text
+        self.count = len(parts)
+        self.raw = [*map(str.rstrip, parts), *_PAD]
+        self.low = [*map(str.lower, self.raw)]
+        self.start = list(accumulate(map(len, parts), initial=start))
+        self.end = [s + len(r) for s, r in zip(self.start, self.raw, strict=False)][: self.count] + [-2] * 8
+        self.start[self.count :] = _NOWHERE
+
+    def glued(self, i: int) -> bool:
+        """Whether token `i` follows the one before it without a space."""
+        return self.start[i] == self.end[i - 1]
+
+
+def tokenise(text: str, start: int, end: int) -> Tokens:
+    """The tokens of `text[start:end]`, which begins with no white space.
+
+    >>> tokenise("at least140,000 five-year plans", 0, 31).raw[:8]
+    ['at', 'least', '140,000', 'five', '-', 'year', 'plans', '']
+    """
+    return Tokens(text, start, end)

@@ -1,0 +1,245 @@
+"""Places in running text: an index by the first word of a name, and the words around one that decide.
+
+Every capitalised word is looked up once, so the time grows with the text and not with the table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from checks.models import Span
+
+__all__ = ["Entry", "Index", "Mention", "Row", "find_mentions"]
+
+
+class Mention(NamedTuple):
+    """A place that the text names."""
+
+    code: str
+    name: str
+    span: Span
+    adjective: bool
+    """Named by an adjective or its people: "Syrian", "Syrians"."""
+
+
+class Entry(NamedTuple):
+    """One way to write a place; several places may share it."""
+
+    text: str
+    code: str
+    name: str
+    size: int
+    adjective: bool
+    strict: bool
+    """A place only where the words around it say so."""
+
+
+_FIRST_WORD = re.compile(r"\w+")
+_CANDIDATE = re.compile(r"\b(?:[^\W\d_a-z]\w*|sub|world|worldwide|globally|east|eastern|rebel|euro|eurozone|around)\b")
+_SURE = 1_000_000
+"""Cities from here up are known by name alone; smaller ones need a word like "in" before them, or a state after."""
+_CODES_IN_TEXT = frozenset({"US", "UK", "UAE", "DRC", "USA", "NYC", "EU", "G7", "DC", "GCC", "SSA"})
+
+_LOCATIVE = frozenset(
+    word
+    for line in (
+        "in at near from to of outside inside around across over into through throughout toward towards between",
+        "central eastern western northern southern northeastern northwestern southeastern southwestern",
+        "north south east west downtown greater city town village province state district capital neighbouring",
+    )
+    for word in line.split()
+)
+_PART = {
+    "northern": "north", "north": "north", "southern": "south", "south": "south", "eastern": "east", "east": "east",
+    "western": "west", "west": "west", "central": "centre", "northeastern": "northeast", "northwestern": "northwest",
+    "southeastern": "southeast", "southwestern": "southwest", "northeast": "northeast", "northwest": "northwest",
+    "southeast": "southeast", "southwest": "southwest", "north-eastern": "northeast", "north-western": "northwest",
+    "south-eastern": "southeast", "south-western": "southwest", "north-east": "northeast", "north-west": "northwest",
+    "south-east": "southeast", "south-west": "southwest",
+}  # fmt: skip
+_BEFORE = re.compile(r"([\w.’'-]+)(\s+)$")
+_AFTER_COMMA = re.compile(r",\s+([A-Z][\w.]*(?: [A-Z][\w.]*)?)")
+_NEXT_CAPITAL = re.compile(r"[ \xa0]([A-Z][a-z]+)")
+_PLACE_NOUN = frozenset(
+    word
+    for line in (
+        "Police County City University Airport Province Region District State Governorate Hospital Mayor Department",
+        "Island Islands River Bay Beach Street School Sheriff Fire",
+    )
+    for word in line.split()
+)
+_SENTENCE_END = '.!?:\n”"'
+
+
+class Row(NamedTuple):
+    """A line of the table of places; lists are separated by "|"."""
+
+    code: str
+    name: str
+    others: str
+    adjectives: str
+    size: str
+    note: str
+
+
+class Index:
+    """First word of a name → the names that begin with it, longest first.
+
+    Thousands of places are loaded for an article that names a dozen, so the names of one
+    first word are put in order when it is first met.
+    """
+
+    def __init__(self, rows: Iterable[Row], persons: frozenset[str]) -> None:
+        self.persons = persons
+        self.states: dict[str, str] = {}
+        """Abbreviations that count after a comma only: "Ind." → "USA/indiana"."""
+        self.words: dict[str, list[Row]] = {}
+        """First words → the places with a name that begins so."""
+        self._entries: dict[str, list[Entry]] = {}
+        by_word = self.words
+        for row in rows:
+            _, name, others, adjectives, _, note = row
+            forms = [name]
+            if others:
+                forms += others.split("|")
+            if adjectives:
+                forms += adjectives.split("|")
+            for word in {_first_word(form) for form in forms} if len(forms) > 1 else (_first_word(name),):
+                by_word.setdefault(word, []).append(row)
+            if note == "state":
+                self.states.update((form, row.code) for form in forms if form.endswith(".") or form.isupper())
+
+    def entries(self, word: str) -> list[Entry]:
+        """The names that begin with `word`, longest first, then the larger place; empty where there are none."""
+        known = self._entries.get(word)
+        if known is None:
+            rows = self.words.get(word)
+            if rows is None:
+                return _NONE
+            found = (entry for row in rows for entry in _entries_of(row) if _first_word(entry.text) == word)
+            known = sorted(found, key=lambda e: (-len(e.text), -e.size))
+            self._entries[word] = known
+        return known
+
+
+_NONE: list[Entry] = []
+
+
+def _first_word(form: str) -> str:
+    word = form.partition(" ")[0]
+    if not word.isalnum():
+        match = _FIRST_WORD.search(word)
+        return match[0] if match is not None else word
+    return word
+
+
+def _entries_of(row: Row) -> Iterator[Entry]:
+    """Every way to write one place in running text; codes of two and three letters are for tables only."""
+    size = int(row.size)
+    strict = row.note == "word" or (row.code.count("/") > 0 and size < _SURE and row.note != "capital")
+    for form in (row.name, *row.others.split("|")):
+        abbreviated = row.note == "state" and (form.endswith(".") or form.isupper())
+        if form and not abbreviated and (len(form) > 3 or form in _CODES_IN_TEXT or not form.isupper()):  # noqa: PLR2004
+            yield Entry(form, row.code, row.name, size, adjective=False, strict=strict)
+    if row.adjectives:
+        for form in row.adjectives.split("|"):
+            yield Entry(form, row.code, row.name, size, adjective=True, strict=False)
+
+
+def find_mentions(index: Index, names: Mapping[str, str], text: str, start: int, end: int) -> tuple[Mention, ...]:
+    """The places named in `text[start:end]`, in order."""
+    entries = index.entries
+    known = index.words
+    found: list[Mention] = []
+    done = start
+    for match in _CANDIDATE.finditer(text, start, end):
+        word = match[0]
+        at = match.start()
+        if word not in known or at < done:
+            continue
+        options = entries(word)
+        entry = _longest(options, text, at)
+        if entry is None:
+            continue
+        done = at + len(entry.text)
+        if not entry.code or (not entry.adjective and not _is_place(index, entry, text, at, done)):
+            continue
+        code = _choose(index, [e for e in options if e.text == entry.text], text, done, found)
+        found.append(_with_direction(entry, code, names, text, Span(at, done)))
+    return tuple(found)
+
+
+def _longest(options: list[Entry], text: str, at: int) -> Entry | None:
+    for entry in options:
+        if text.startswith(entry.text, at):
+            stop = at + len(entry.text)
+            if stop >= len(text) or not (text[stop].isalnum() or text[stop] == "_"):
+                return entry
+    return None
+
+
+def _is_place(index: Index, entry: Entry, text: str, at: int, stop: int) -> bool:
+    """Whether the words around a name say that it is a place and no person, firm or common word."""
+    doubtful = entry.text in index.persons
+    if not entry.strict and not doubtful:
+        return True
+    before = _BEFORE.search(text, max(0, at - 24), at)
+    word = before[1] if before is not None else ""
+    if word.lower() in _LOCATIVE:
+        following = _NEXT_CAPITAL.match(text, stop)
+        return following is None or following[1] in _PLACE_NOUN
+    if _holder(index, text, stop) is not None:
+        return True
+    if entry.strict:
+        return False
+    opening = before is None or word[-1] in _SENTENCE_END
+    following = _NEXT_CAPITAL.match(text, stop)
+    return (opening or not word[:1].isupper()) and (following is None or following[1] in _PLACE_NOUN)
+
+
+def _holder(index: Index, text: str, stop: int) -> str | None:
+    """The place named after a comma: "Gary, Ind.", "Lagos, Nigeria"."""
+    after = _AFTER_COMMA.match(text, stop)
+    if after is None:
+        return None
+    known = index.states.get(after[1])
+    if known is not None:
+        return known
+    name = after[1].rstrip(".")
+    options = (name, name.partition(" ")[0])
+    return next((e.code for form in options for e in index.entries(_first_word(name)) if e.text == form), None)
+
+
+_NEAR_IN_SIZE = 12
+"""Of two places with one name, one this many times larger is meant unless the text names what holds the other."""
+
+
+def _choose(index: Index, same: list[Entry], text: str, stop: int, found: list[Mention]) -> str:
+    """Which of the places that share a name is meant: by "…, Texas", by places named before, by size."""
+    entry = same[0]
+    if len(same) == 1:
+        return entry.code
+    whole = _holder(index, text, stop)
+    inside = next((e.code for e in same if whole and e.code.startswith(whole + "/")), None)
+    if inside is not None:
+        return inside
+    for mention in reversed(found[-8:]):
+        country = mention.code.partition("/")[0]
+        for e in same:
+            if e.code.startswith(country) and e.size * _NEAR_IN_SIZE >= entry.size:
+                return e.code
+    return entry.code
+
+
+def _with_direction(entry: Entry, code: str, names: Mapping[str, str], text: str, span: Span) -> Mention:
+    """The mention, as "eastern Aleppo" is a place of its own, inside Aleppo."""
+    if not entry.adjective and ("/" in code or len(code) == 3):  # noqa: PLR2004 - alpha-3
+        before = _BEFORE.search(text, max(0, span.start - 16), span.start)
+        part = _PART.get(before[1].lower()) if before is not None else None
+        if part is not None and before is not None:
+            inner = f"{code}/{part}"
+            whole = Span(before.start(), span.end)
+            return Mention(inner, names.get(inner, text[whole.start : whole.end]), whole, adjective=False)
+    return Mention(code, entry.name if code == entry.code else names[code], span, entry.adjective)

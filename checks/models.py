@@ -16,10 +16,10 @@ from typing import NamedTuple
 from checks.interval import ONE, ZERO, Bound, Interval, Relation
 
 __all__ = [
-    "Action", "Article", "Aside", "Attribution", "Candidate", "Claim", "ClaimKind", "Counting", "Coverage", "Decision", "Derivation",
-    "Dimension", "Evidence", "Fault", "Figures", "Finding", "Indicator", "Kind", "Label", "Link", "Modality",
-    "Observation", "Passage", "Period", "Place", "Quantity", "Reason", "ReferenceState", "Report", "Ruling", "Scope", "SetAside",
-    "Slip", "Span", "Standing", "Trend", "Unit", "Verdict", "Where",
+    "Action", "Article", "Aside", "Attribution", "Candidate", "Claim", "ClaimKind", "Counting", "Coverage", "Decision",
+    "Derivation", "Dimension", "Evidence", "Fault", "Figures", "Finding", "Indicator", "Kind", "Label", "Link",
+    "Modality", "Observation", "Passage", "Period", "Place", "Quantity", "Reason", "ReferenceState", "Report", "Ruling",
+    "Scope", "SetAside", "Slip", "Span", "Standing", "Trend", "Unit", "Verdict", "Where",
 ]  # fmt: skip
 
 

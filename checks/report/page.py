@@ -1,0 +1,361 @@
+"""Report → Page: what every form of a report shows, in the order in which it shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from checks.interval import Bound
+from checks.models import (
+    Claim,
+    Evidence,
+    Fault,
+    Finding,
+    Label,
+    Modality,
+    Period,
+    ReferenceState,
+    Report,
+    Ruling,
+    Scope,
+    Verdict,
+)
+from checks.report.attention import Attention, attention, needs_attention, rulings_by_claim, summary
+from checks.report.marks import Paragraph, paragraphs
+from checks.report.numberline import NumberLine, number_line
+from checks.report.reader import Reader
+from checks.report.series import Series, series
+from checks.report.wording import (
+    BOUNDS,
+    COUNTINGS,
+    DIMENSIONS,
+    FINDINGS,
+    KINDS,
+    LABELS,
+    MODALITIES,
+    RELATIONS,
+    SCOPES,
+    SETTLES,
+    reason_words,
+)  # fmt: skip
+
+__all__ = ["Card", "Chip", "Page", "Remark", "SourceRow", "page_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chip:
+    """One dimension of a claim's scope; inferred ones come from elsewhere in the article."""
+
+    name: str
+    value: str
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRow:
+    """One line of the table of sources under a claim."""
+
+    name: str
+    url: str | None
+    figure: str
+    kind: str
+    as_of: str
+    known: str
+    compared: str
+    """The relation, or why the two were not compared."""
+    counts: bool
+    """Whether it was compared at all."""
+    steps: str
+    """How the figure was worked out, where it was not simply observed."""
+    row: str | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """All that a page shows of one claim."""
+
+    id: str
+    number: int
+    label: Label
+    label_words: str
+    reason: str
+    """The rule's code."""
+    reason_words: str
+    quote: str
+    before: str
+    after: str
+    where: str
+    chips: tuple[Chip, ...]
+    reading: str
+    explanation: str
+    line: NumberLine | None
+    series: Series | None
+    sources: tuple[SourceRow, ...]
+    remarks: tuple[str, ...]
+    runners_up: tuple[str, ...]
+    settles: str
+    ruling: Ruling | None
+    grave: bool
+    """It needs attention."""
+    full: bool
+    """Drawn in full; a long report shows the others in short, and has them in full in its other forms."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """A finding of the article against itself."""
+
+    number: int
+    title: str
+    agrees: bool
+    message: str
+    quotes: tuple[str, ...]
+    claims: tuple[str, ...]
+    """Claims whose figures it speaks of: where a reader finds them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Everything that a page shows, in order."""
+
+    title: str
+    byline: tuple[str, ...]
+    url: str | None
+    summary: str
+    attention: tuple[Attention, ...]
+    labels: tuple[tuple[Label, str, int], ...]
+    set_aside: tuple[tuple[str, int], ...]
+    paragraphs: tuple[Paragraph, ...]
+    cards: tuple[Card, ...]
+    remarks: tuple[Remark, ...]
+    references: tuple[ReferenceState, ...]
+    faults: tuple[Fault, ...]
+    gone: tuple[Ruling, ...]
+    """Decisions on figures that the article no longer holds."""
+    report: Report
+    reader: Reader
+
+
+_IN_FULL = 60
+"""A page of this many full cards stays under 300 kB; the graver ones come first."""
+
+
+def page_of(report: Report, reader: Reader) -> Page:
+    """The report in the order of a page: summary, attention, coverage, text, a card a figure, sources, method."""
+    labels = report.coverage.labels
+    return Page(
+        title=report.article.title or _first_line(report.article.text),
+        byline=_byline(report, reader),
+        url=report.article.url,
+        summary=summary(report),
+        attention=attention(report),
+        labels=tuple((label, LABELS[label], labels.get(label, 0)) for label in Label),
+        set_aside=tuple(sorted(report.coverage.set_aside.items(), key=lambda pair: (-pair[1], pair[0]))),
+        paragraphs=paragraphs(report),
+        cards=_cards(report, reader),
+        remarks=tuple(_remark(i, f, report) for i, f in enumerate(report.findings, 1)),
+        references=_used(report),
+        faults=report.faults,
+        gone=tuple(r for r in report.rulings if r.claim is None),
+        report=report,
+        reader=reader,
+    )
+
+
+def _first_line(text: str) -> str:
+    return next((line.strip() for line in text.splitlines() if line.strip()), "An empty article")
+
+
+def _byline(report: Report, reader: Reader) -> tuple[str, ...]:
+    article = report.article
+    published = f"published {reader.day(article.published)}" if article.published else "no publication date known"
+    return tuple(part for part in (article.source, published, f"checked {reader.moment(report.checked)}") if part)
+
+
+def _used(report: Report) -> tuple[ReferenceState, ...]:
+    """The references that speak to a claim, and those that failed; the others said nothing here."""
+    named = {e.observation.reference for v in report.verdicts for e in v.evidence}
+    return tuple(r for r in report.references if r.id in named or not r.passed)
+
+
+def _cards(report: Report, reader: Reader) -> tuple[Card, ...]:
+    rulings, states = rulings_by_claim(report), {r.id: r for r in report.references}
+    graver = sorted(report.verdicts, key=lambda v: (not needs_attention(v), -v.severity))
+    full = {v.claim.id for v in graver[:_IN_FULL]}
+    return tuple(
+        _card(i, v, report, rulings.get(v.claim.id), states, reader, full=v.claim.id in full)
+        for i, v in enumerate(report.verdicts, 1)
+    )
+
+
+def _card(  # noqa: PLR0913, PLR0917 - the one place where all that a card shows comes together
+    number: int,
+    verdict: Verdict,
+    report: Report,
+    ruling: Ruling | None,
+    states: Mapping[str, ReferenceState],
+    reader: Reader,
+    *,
+    full: bool,
+) -> Card:
+    claim, text = verdict.claim, report.article.text
+    when = (claim.period.end if claim.period else None) or report.article.published
+    start, end = claim.span
+    return Card(
+        id=claim.id,
+        number=number,
+        label=verdict.label,
+        label_words=LABELS[verdict.label],
+        reason=verdict.reason.value,
+        reason_words=reason_words(verdict),
+        quote=text[start:end],
+        before=text[claim.sentence.start : start].lstrip(),
+        after=text[end : claim.sentence.end].rstrip(),
+        where=claim.where.value,
+        chips=tuple(_chips(verdict, reader)),
+        reading=_reading(claim, reader),
+        explanation=verdict.explanation,
+        line=number_line(claim, verdict.evidence, reader) if full else None,
+        series=series(claim, verdict.evidence, when, reader) if full else None,
+        sources=tuple(_source(e, reader) for e in _ordered(verdict.evidence)),
+        remarks=tuple(_remarks(verdict, states)),
+        runners_up=tuple(c.indicator for c in verdict.link.candidates if c.indicator != verdict.link.indicator),
+        settles=SETTLES.get(verdict.reason, ""),
+        ruling=ruling,
+        grave=needs_attention(verdict, ruling),
+        full=full,
+    )
+
+
+def _chips(verdict: Verdict, reader: Reader) -> Iterable[Chip]:
+    claim = verdict.claim
+    if claim.measure:
+        yield Chip(name="what", value=_spaced(claim.measure))
+    if claim.population:
+        yield Chip(name="who", value=_spaced(claim.population))
+    if claim.counting in COUNTINGS:
+        yield Chip(name="counted as", value=COUNTINGS[claim.counting])
+    if claim.place:
+        yield Chip(name="where", value=claim.place.name, inferred=claim.place.inferred)
+    if claim.period:
+        yield Chip(name="when", value=reader.period(claim.period), inferred=claim.period.inferred)
+    if claim.attribution:
+        yield Chip(name="who says so", value=claim.attribution.source, inferred=claim.attribution.inferred)
+    if claim.modality is not Modality.ASSERTED:
+        yield Chip(name="said as", value=MODALITIES[claim.modality])
+    if verdict.link.indicator:
+        yield Chip(name="indicator", value=_spaced(verdict.link.indicator), inferred=True)
+
+
+def _spaced(identifier: str) -> str:
+    return identifier.replace("_", " ")
+
+
+def _reading(claim: Claim, reader: Reader) -> str:
+    """How the words were read: as which figures, and by which sort of hedge."""
+    if claim.stated_date is not None:
+        return f"a date: {reader.period(claim.stated_date)}"
+    if claim.quantity is None:
+        return f"{claim.kind.value}: no number is stated"
+    interval, bound = claim.quantity.interval, claim.quantity.bound
+    rounded = bound is Bound.EXACT and interval.low != interval.high
+    unit = f" {claim.quantity.unit}" if claim.quantity.unit else ""
+    return f"{reader.interval(interval)}{unit} ({'a round number, read as rounded' if rounded else BOUNDS[bound]})"
+
+
+def _ordered(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Sources that were compared first, the newest of each first."""
+    newest = sorted(evidence, key=lambda e: e.observation.as_of, reverse=True)
+    return sorted(newest, key=lambda e: not _compares(e))
+
+
+def _compares(evidence: Evidence) -> bool:
+    return evidence.comparable in (Scope.EQUAL, Scope.NARROWER, Scope.WIDER)
+
+
+def _source(evidence: Evidence, reader: Reader) -> SourceRow:
+    observation = evidence.observation
+    return SourceRow(
+        name=observation.publisher or observation.reference,
+        url=observation.url,
+        figure=_figure(evidence, reader),
+        kind=KINDS[observation.kind],
+        as_of=reader.short_day(observation.as_of),
+        known=reader.short_day(observation.known_at) if observation.known_at else "",
+        compared=_comparison(evidence),
+        counts=_compares(evidence),
+        steps="" if evidence.derivation.rule == "observed" else evidence.derivation.steps,
+        row=observation.row,
+        note=_note(evidence),
+    )
+
+
+def _figure(evidence: Evidence, reader: Reader) -> str:
+    observation = evidence.observation
+    if observation.stated is not None:
+        return _stated(observation.stated, reader)
+    best = "" if observation.best is None else reader.number(observation.best)
+    ends = [reader.number(f) for f in (observation.low, observation.high) if f is not None]
+    if not ends or ends == [best, best]:
+        return best or "–"
+    between = "–".join(ends)
+    return f"{best} ({between})" if best else between
+
+
+def _stated(period: Period, reader: Reader) -> str:
+    return reader.period(period)
+
+
+def _comparison(evidence: Evidence) -> str:
+    relation = RELATIONS[evidence.relation] if evidence.relation else ""
+    if evidence.comparable is Scope.EQUAL:
+        return relation or "compared"
+    if evidence.comparable is Scope.NARROWER:
+        return f"{relation}; it counts more than the article does".lstrip("; ")
+    if evidence.comparable is Scope.WIDER:
+        return f"{relation}; it counts less than the article does".lstrip("; ")
+    if evidence.barrier is None:
+        return "not compared"
+    scope = evidence.scopes.get(evidence.barrier, evidence.comparable)
+    return f"not compared: {DIMENSIONS[evidence.barrier]} ({SCOPES[scope]})"
+
+
+def _note(evidence: Evidence) -> str:
+    late = "not yet known when the article was published" if evidence.late else ""
+    old = "superseded by a later edition" if evidence.observation.superseded else ""
+    return "; ".join(part for part in (late, old, evidence.observation.note or "") if part)
+
+
+def _remarks(verdict: Verdict, states: Mapping[str, ReferenceState]) -> Iterable[str]:
+    """What an editor should know besides the arithmetic."""
+    if verdict.slip is not None:
+        yield f"A common slip would explain it: {verdict.slip.value}."
+    if verdict.disagreement:
+        yield "Supported, yet a comparable source says otherwise."
+    if verdict.now is not None:
+        now = LABELS[verdict.now.label].lower()
+        yield f"Judged on what is known now, it would be {now} ({verdict.now.value.replace('_', ' ')})."
+    for fault in verdict.faults:
+        yield f"{fault.subject}: {fault.message}"
+    for reference in dict.fromkeys(e.observation.reference for e in verdict.evidence):
+        state = states.get(reference)
+        if state is not None and state.caveats:
+            yield f"{state.publisher}: {' '.join(state.caveats.split())}"
+
+
+def _remark(number: int, finding: Finding, report: Report) -> Remark:
+    text = report.article.text
+    spans = finding.spans
+    return Remark(
+        number=number,
+        title=FINDINGS.get(finding.code, _spaced(finding.code).capitalize()),
+        agrees=finding.agrees,
+        message=finding.message,
+        quotes=tuple(text[s.start : s.end] for s in spans),
+        claims=tuple(
+            v.claim.id
+            for v in report.verdicts
+            if any(v.claim.span.start < s.end and s.start < v.claim.span.end for s in spans)
+        ),
+    )

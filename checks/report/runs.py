@@ -1,0 +1,81 @@
+"""Runs on disk: an immutable folder a run, whole or not there at all."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC
+from pathlib import Path
+from types import MappingProxyType
+
+from checks.errors import OutputError
+from checks.models import Report
+from checks.report.document import render_json
+from checks.report.html import render_html
+from checks.report.markdown import render_markdown, render_text
+from checks.report.table import render_csv
+
+__all__ = ["FORMS", "run_name", "write_run"]
+
+FORMS: Mapping[str, Callable[[Report], str]] = MappingProxyType(
+    {
+        "report.html": render_html,
+        "report.md": render_markdown,
+        "report.txt": render_text,
+        "report.json": render_json,
+        "claims.csv": render_csv,
+    }
+)
+"""The files of one report, and what writes each."""
+
+
+def write_run(report: Report, output: Path, forms: Iterable[str] = tuple(FORMS)) -> Path:
+    """The folder, new under `output`, that holds the report in all its forms; raises `OutputError` in one line.
+
+    It is written beside its final place and renamed, so that nobody ever sees half of it.
+    """
+    partial = output / f".{secrets.token_hex(6)}.partial"
+    try:
+        partial.mkdir(parents=True)
+        for name in forms:
+            (partial / name).write_text(FORMS[name](report), encoding="utf-8", newline="")
+        return _publish(partial, output / run_name(report))
+    except OSError as error:
+        raise OutputError(
+            f"{output}: the report cannot be written: {error.strerror or error}; --output names another folder"
+        ) from None
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+
+
+def _publish(partial: Path, folder: Path) -> Path:
+    """Rename to the first free name: two runs of one article in one second both keep theirs."""
+    for number in range(1, 1000):
+        target = folder if number == 1 else folder.with_name(f"{folder.name}-{number}")
+        if target.exists():
+            continue
+        try:
+            os.rename(partial, target)  # noqa: PTH104 - refuses a folder that holds files, on every system
+        except FileExistsError:
+            continue
+        except OSError:
+            if target.exists():
+                continue
+            raise
+        return target
+    raise OutputError(f"{folder}: a thousand runs of this name exist; --output names another folder")
+
+
+_LONGEST_NAME = 60
+
+
+def run_name(report: Report) -> str:
+    """A folder's name that sorts by time and says what was checked: "20161222T093000Z-the-title"."""
+    words = report.article.title or Path(report.article.id).stem or report.article.id
+    plain = unicodedata.normalize("NFKD", words[:400]).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_NAME].strip("-")
+    return f"{report.checked.astimezone(UTC):%Y%m%dT%H%M%SZ}-{slug or 'article'}"

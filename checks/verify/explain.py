@@ -1,0 +1,210 @@
+"""One line of arithmetic for every verdict, generated from the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from checks.interval import Interval, Relation
+from checks.models import (
+    Article,
+    Claim,
+    ClaimKind,
+    Counting,
+    Evidence,
+    Fault,
+    Link,
+    Observation,
+    Period,
+    Reason,
+    Slip,
+    Trend,
+)
+from checks.verify.numbers import day, days, figure, percent, span_of_days, times
+from checks.verify.reading import Reading, gap, limits
+from checks.verify.rollup import Outcome
+from checks.verify.wording import BARRIERS, DATE_TEMPLATES, FLAGS, READS, SAYS, TEMPLATES
+
+__all__ = ["Account", "explain"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """All that an explanation is made from."""
+
+    article: Article
+    claim: Claim
+    interval: Interval
+    link: Link
+    outcome: Outcome
+    now: Reason | None = None
+    slip: Slip | None = None
+    factor: Decimal | None = None
+    faults: tuple[Fault, ...] = ()
+
+
+def explain(account: Account) -> str:
+    """The line: the words, what they can stand for, what the deciding source has, and how far apart they are.
+
+    Every number that decides is in it; wording is by `TEMPLATES` alone.
+    """
+    outcome, claim = account.outcome, account.claim
+    templates = {**TEMPLATES, **DATE_TEMPLATES} if claim.stated_date is not None else TEMPLATES
+    told = outcome.shown
+    lead = told[0].evidence if told else ()
+    fields = {
+        "words": _words(account),
+        "reading": _date_reading(claim) if claim.stated_date is not None else _reading(account),
+        "source": " and ".join(_says(e, account) for e in lead[:1]),
+        "sources": " and ".join(_says(e, account) for e in lead),
+        "others": " and ".join(_says(r.shown, account) for r in told[1:2]) or "nothing else speaks to it",
+        "past": _past(lead, account),
+        "off": percent(outcome.distance),
+        "close": _close(told[0], account) if told else "",
+        "times": _times(account),
+        "days": _days_off(lead, claim),
+        "barrier": _barrier(told),
+        "candidates": _candidates(account.link),
+        "nearest": f"; the nearest: {_says(lead[0], account)}" if lead else "",
+        "faults": "".join(f": {f.subject}: {f.message}" for f in account.faults[:1]),
+    }
+    return templates[outcome.reason].format_map(fields) + _flags(account)
+
+
+def _words(account: Account) -> str:
+    claim = account.claim
+    start, end = claim.span
+    surface = claim.quantity.surface if claim.quantity is not None else account.article.text[start:end]
+    return f"“{' '.join(surface.split())}”"
+
+
+def _reading(account: Account) -> str:
+    claim, interval = account.claim, account.interval
+    if claim.kind is ClaimKind.EXTREME:
+        return "rank 1"
+    if claim.quantity is None:
+        return "a fall, below 0" if claim.direction is Trend.FALL else "a rise, above 0"
+    low, high = interval.low, interval.high
+    shape = "all"
+    if low is not None and high is not None:
+        shape = "point" if low == high else "under" if interval.high_open else "range"
+    elif low is not None:
+        shape = "above" if interval.low_open else "from"
+    elif high is not None:
+        shape = "below" if interval.high_open else "to"
+    unit = _unit(claim)
+    ends = {"low": "" if low is None else figure(low) + unit, "high": "" if high is None else figure(high) + unit}
+    return READS[shape].format_map(ends)
+
+
+def _unit(claim: Claim) -> str:
+    if claim.quantity is None or claim.quantity.dimension not in ("share", "points"):
+        return ""
+    return "%" if claim.quantity.dimension == "share" else " points"
+
+
+def _date_reading(claim: Claim) -> str:
+    return span_of_days(claim.stated_date) if claim.stated_date is not None else ""
+
+
+def _says(evidence: Evidence, account: Account) -> str:
+    """What the source has, of when, and how it was worked out where it was."""
+    observation, claim = evidence.observation, account.claim
+    who = observation.publisher or observation.reference
+    if claim.stated_date is not None:
+        stated = observation.stated or Period(start=observation.as_of, end=observation.as_of)
+        return f"{who} has {span_of_days(stated)}"
+    found = limits(evidence, claim)
+    if found is None:
+        return f"{who} has no figure {_when(evidence, claim)}"
+    unit = _unit(claim)
+    low, best, high = (figure(x) + unit for x in found)
+    said = SAYS[observation.kind].format(who=who, low=low, best=best, high=high, when=_when(evidence, claim))
+    if evidence.derivation.rule != "observed" and evidence.derivation.steps:
+        said += f" [{evidence.derivation.steps}]"
+    if evidence.late and observation.known_at is not None:
+        said += FLAGS["late"].format(known=day(observation.known_at))
+    return said
+
+
+def _when(evidence: Evidence, claim: Claim) -> str:
+    observation = evidence.observation
+    counting = observation.counting if observation.counting is not Counting.UNKNOWN else claim.counting
+    if counting is Counting.CUMULATIVE:
+        return f"by {day(observation.as_of)}"
+    if observation.start is None or observation.start == observation.as_of:
+        return f"{'on' if counting is Counting.FLOW else 'as of'} {day(observation.as_of)}"
+    return _window(observation, observation.start)
+
+
+def _window(observation: Observation, start: date) -> str:
+    return f"for {span_of_days(Period(start=start, end=observation.as_of))}"
+
+
+def _past(evidence: Sequence[Evidence], account: Account) -> str:
+    """How far past a one-sided bound the reference lies."""
+    found = limits(evidence[0], account.claim) if evidence else None
+    quantity = account.claim.quantity
+    if found is None or quantity is None or quantity.value is None:
+        return ""
+    best, value = found[1], quantity.value
+    if best == value:
+        return "exactly the bound"
+    share = percent(abs(best - value) / abs(value)) if value else figure(abs(best))
+    return f"{share} {'above' if best > value else 'below'} the bound"
+
+
+def _close(reading: Reading, account: Account) -> str:
+    if len(reading.evidence) > 1:
+        return "the words lie between the two"
+    found = limits(reading.shown, account.claim) if account.claim.stated_date is None else None
+    if found is None:
+        return ""
+    _, share = gap(account.interval, found[0], found[2])
+    below = account.interval.relation(found[0], found[2]) is Relation.BELOW
+    return f"the words are {percent(share)} {'above' if below else 'below'} it"
+
+
+def _times(account: Account) -> str:
+    """The factor where it is worth naming, and the slip that would explain it."""
+    parts = []
+    if account.factor is not None and account.factor >= Decimal("1.5"):
+        parts.append(times(account.factor))
+    if account.slip is not None:
+        parts.append(f"looks like {account.slip.value}")
+    return f" ({'; '.join(parts)})" if parts else ""
+
+
+def _days_off(evidence: Sequence[Evidence], claim: Claim) -> str:
+    said = claim.stated_date
+    given = evidence[0].observation.stated if evidence else None
+    if said is None or given is None:
+        return "some days"
+    early = (given.start - said.end).days if given.start and said.end else 0
+    late = (said.start - given.end).days if said.start and given.end else 0
+    return days(max(early, late, 0))
+
+
+def _barrier(told: Sequence[Reading]) -> str:
+    """In what the nearest figure differs, with its own scope where that has a name."""
+    barrier = told[0].shown.barrier if told else None
+    if barrier is None:
+        return "its scope"
+    population = told[0].shown.observation.population
+    return BARRIERS[barrier] + (f" ({population})" if population else "")
+
+
+def _candidates(link: Link) -> str:
+    names = [c.indicator for c in link.candidates[:2]]
+    return f"; the nearest: {' and '.join(names)}" if names else ""
+
+
+def _flags(account: Account) -> str:
+    text = ""
+    if account.outcome.disagreement and len(account.outcome.shown) > 1:
+        text += FLAGS["disagreement"].format(others=_says(account.outcome.shown[1].shown, account))
+    if account.now is not None and account.outcome.reason is not Reason.WHEN_PUBLISHED:
+        text += FLAGS["now"].format(reason=account.now.value.replace("_", " "))
+    return text

@@ -1,0 +1,187 @@
+"""What one observation says of a claim: the arithmetic, by the kind of number that it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import IntEnum
+
+from checks.config.policy import PolicySpec
+from checks.interval import ZERO, Bound, Interval, Relation, rounding_step
+from checks.models import Claim, ClaimKind, Evidence, Kind, Reason, Scope, Trend
+from checks.verify.question import Question
+
+__all__ = ["Reading", "Stance", "gap", "limits", "read_full", "read_one_sided", "relation_to"]
+
+
+class Stance(IntEnum):
+    """How a source stands to the words, the most favourable first."""
+
+    SUPPORTS = 0
+    NEAR = 1
+    REFUTES = 2
+    SILENT = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How one source stands to a claim, why, and the evidence that shows it."""
+
+    stance: Stance
+    reason: Reason
+    evidence: tuple[Evidence, ...]
+    distance: Decimal = ZERO
+    """How far the reference lies outside the claim's interval, as a share of the reference."""
+    full: bool = True
+    """Compared in full, not one-sided."""
+
+    @property
+    def shown(self) -> Evidence:
+        """The evidence that decides."""
+        return self.evidence[0]
+
+
+_AT_LEAST = frozenset({Bound.MORE_THAN, Bound.AT_LEAST})
+_AT_MOST = frozenset({Bound.LESS_THAN, Bound.AT_MOST})
+_IN_POINTS = frozenset({"share", "points"})
+
+
+def limits(evidence: Evidence, claim: Claim) -> tuple[Decimal, Decimal, Decimal] | None:
+    """The observation's low, best and high as its publisher has them, signed as the claim puts it.
+
+    A fall "by 30" is a difference of −30 in the reference. `None` for an observation without a figure.
+    """
+    observation = evidence.observation
+    given = [x for x in (observation.low, observation.best, observation.high) if x is not None]
+    if not given:
+        return None
+    best = observation.best if observation.best is not None else given[0]
+    low = observation.low if observation.low is not None else best
+    high = observation.high if observation.high is not None else best
+    low, high = min(low, best), max(high, best)
+    if claim.kind is ClaimKind.CHANGE and claim.quantity is not None and claim.quantity.trend is Trend.FALL:
+        return -high, -best, -low
+    return low, best, high
+
+
+def relation_to(evidence: Evidence, question: Question) -> Relation | None:
+    """Where the observation lies as seen from the claim; `None` without a figure."""
+    found = limits(evidence, question.claim)
+    return None if found is None else question.interval.relation(found[0], found[2])
+
+
+def gap(interval: Interval, low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
+    """How far [low, high] lies from the interval: absolutely, and as a share of its nearest end."""
+    if interval.low is not None and high < interval.low:
+        away, near = interval.low - high, high
+    elif interval.high is not None and low > interval.high:
+        away, near = low - interval.high, low
+    else:
+        return ZERO, ZERO
+    return away, away / abs(near) if near else Decimal(99)
+
+
+def read_full(evidence: Evidence, question: Question, slack: Decimal = ZERO) -> Reading:
+    """A full comparison with one observation; `slack` widens *near* by what time may have changed."""
+    claim, interval = question.claim, question.interval
+    found = limits(evidence, claim)
+    if found is None:
+        return Reading(stance=Stance.SILENT, reason=Reason.NO_OBSERVATION, evidence=(evidence,))
+    low, best, high = found
+    if interval.contains(best):
+        return _supports(evidence, _fit(claim, best, question.policy))
+    relation = interval.relation(low, high)
+    if relation in (Relation.INSIDE, Relation.OVERLAPS):
+        return _supports(evidence, Reason.WITHIN_PUBLISHED_RANGE)
+    kind = evidence.observation.kind
+    if (kind is Kind.FLOOR and relation is Relation.BELOW) or (kind is Kind.CEILING and relation is Relation.ABOVE):
+        return _beyond(evidence, interval, best, question.policy)
+    return _outside(evidence, question, (low, high), slack)
+
+
+def _supports(evidence: Evidence, reason: Reason, distance: Decimal = ZERO) -> Reading:
+    return Reading(stance=Stance.SUPPORTS, reason=reason, evidence=(evidence,), distance=distance)
+
+
+def _fit(claim: Claim, best: Decimal, policy: PolicySpec) -> Reason:
+    """How well a figure inside the claim's interval fits its words."""
+    quantity = claim.quantity
+    if quantity is None or quantity.value is None:
+        return Reason.WITHIN_HEDGE if quantity is not None else Reason.EXACT
+    if quantity.bound in _AT_LEAST | _AT_MOST:
+        return _tightness(quantity.value, quantity.step, best, policy)
+    if quantity.bound is Bound.EXACT:
+        return Reason.EXACT if best == quantity.value else Reason.WITHIN_ROUNDING
+    return Reason.WITHIN_HEDGE
+
+
+def _tightness(value: Decimal, step: Decimal, best: Decimal, policy: PolicySpec) -> Reason:
+    """How much a one-sided bound tells of a figure past it (the README's table: v + w, then 1.25 v)."""
+    past = abs(best - value)
+    if past <= min(rounding_step(value, step), policy.hedge * abs(value)):
+        return Reason.BOUND_TIGHT
+    return Reason.BOUND_LOOSE if past <= policy.loose * abs(value) else Reason.BOUND_UNDERSTATES
+
+
+def _beyond(evidence: Evidence, interval: Interval, best: Decimal, policy: PolicySpec) -> Reading:
+    """A claim above a documented count, or below a ceiling: never contradicted, and supported where it is close.
+
+    A precise figure ("321,045") is somebody's own count; only rounded and hedged ones say "and a few more".
+    """
+    _, share = gap(interval, best, best)
+    rough = interval.low != interval.high
+    if share <= policy.floor_reach and rough:
+        reason = Reason.ABOVE_FLOOR if evidence.observation.kind is Kind.FLOOR else Reason.ONE_SIDED
+        return _supports(evidence, reason, share)
+    return Reading(stance=Stance.NEAR, reason=Reason.NEAR, evidence=(evidence,), distance=share)
+
+
+def _outside(evidence: Evidence, question: Question, found: tuple[Decimal, Decimal], slack: Decimal) -> Reading:
+    """A figure outside the claim's interval: near, or wrong by its side and distance."""
+    away, share = gap(question.interval, *found)
+    if _is_near(question, away, share, slack):
+        return Reading(stance=Stance.NEAR, reason=Reason.NEAR, evidence=(evidence,), distance=share)
+    high = question.interval.relation(*found) is Relation.BELOW
+    reason = _wrongness(question, evidence, share, high=high)
+    return Reading(stance=Stance.REFUTES, reason=reason, evidence=(evidence,), distance=share)
+
+
+def _is_near(question: Question, away: Decimal, share: Decimal, slack: Decimal = ZERO) -> bool:
+    """Whether a figure just outside may be another agency's, or rounding's, and not wrong."""
+    claim, policy = question.claim, question.policy
+    if claim.kind in (ClaimKind.RANK, ClaimKind.EXTREME):
+        return False
+    dimension = claim.quantity.dimension if claim.quantity else "count"
+    in_points = dimension in _IN_POINTS and away <= policy.near_points and share <= policy.loose
+    return in_points or share <= policy.near + slack
+
+
+def _wrongness(question: Question, evidence: Evidence, share: Decimal, *, high: bool) -> Reason:
+    """The reason that a claim is refuted by a figure this far below it (`high`) or above it."""
+    if evidence.observation.kind is Kind.FLOOR and not high:
+        return Reason.BELOW_FLOOR
+    bound = question.claim.quantity.bound if question.claim.quantity else Bound.EXACT
+    promised = _AT_LEAST if high else _AT_MOST | {Bound.NEARLY}
+    if bound in promised and share <= question.policy.loose:
+        return Reason.WRONG_SIDE
+    return Reason.TOO_HIGH if high else Reason.TOO_LOW
+
+
+def read_one_sided(evidence: Evidence, question: Question) -> Reading:
+    """A claim on a part of what the reference counts can only be too high; on a larger whole, only too low."""
+    interval = question.interval
+    silent = Reading(stance=Stance.SILENT, reason=Reason.NOT_COMPARABLE, evidence=(evidence,), full=False)
+    found = limits(evidence, question.claim)
+    narrower = evidence.comparable is Scope.NARROWER
+    if found is None or evidence.observation.kind is (Kind.FLOOR if narrower else Kind.CEILING):
+        return silent
+    end = found[2] if narrower else found[0]
+    implied = interval.low is None if narrower else interval.high is None
+    if interval.contains(end) and implied:
+        return Reading(stance=Stance.SUPPORTS, reason=Reason.ONE_SIDED, evidence=(evidence,), full=False)
+    away, share = gap(interval, end, end)
+    wrong = interval.relation(end) is (Relation.BELOW if narrower else Relation.ABOVE)
+    if not wrong or _is_near(question, away, share):
+        return silent
+    reason = _wrongness(question, evidence, share, high=narrower)
+    return Reading(stance=Stance.REFUTES, reason=reason, evidence=(evidence,), distance=share, full=False)

@@ -1,0 +1,81 @@
+"""Common mistakes that would explain a figure that does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from checks.interval import Interval
+from checks.models import Claim, Counting, Dimension, Evidence, Kind, Scope, Slip
+from checks.verify.reading import limits
+
+__all__ = ["slip_of"]
+
+_THOUSAND = Decimal(1000)
+_TEN = Decimal(10)
+
+
+def slip_of(claim: Claim, interval: Interval, against: Sequence[Evidence], other: Sequence[Evidence]) -> Slip | None:
+    """The slip that would turn the figure into one of `against`, or shows it in `other`, which does not compare."""
+    for evidence in against:
+        found = limits(evidence, claim)
+        if found is None or not found[1]:
+            continue
+        slip = _of_digits(claim, interval, found[1])
+        if slip is not None:
+            return slip
+    return next((s for e in other if (s := _of_scope(claim, interval, e)) is not None), None)
+
+
+def _of_digits(claim: Claim, interval: Interval, best: Decimal) -> Slip | None:
+    for factor, slip in ((_TEN, Slip.FACTOR_TEN), (_THOUSAND, Slip.FACTOR_THOUSAND)):
+        if any(_fits(claim, interval, best * f) for f in (factor, 1 / factor)):
+            return slip
+    return Slip.TRANSPOSED if _transposed(claim, best) else None
+
+
+def _fits(claim: Claim, interval: Interval, value: Decimal) -> bool:
+    """Whether the scaled reference is what the words say; a one-sided bound fits only close to its number."""
+    if not interval.contains(value):
+        return False
+    said = claim.quantity.value if claim.quantity else None
+    return said is None or abs(said - value) <= abs(said) / _TEN
+
+
+def _transposed(claim: Claim, best: Decimal) -> bool:
+    """Whether two neighbouring digits exchanged, as printed, make the reference's figure."""
+    quantity = claim.quantity
+    if quantity is None or quantity.value is None or quantity.value == best:
+        return False
+    said, meant = f"{quantity.value.normalize():f}", f"{best.normalize():f}"
+    if len(said) != len(meant):
+        return False
+    differ = [i for i, (a, b) in enumerate(zip(said, meant, strict=True)) if a != b]
+    if len(differ) != 2 or differ[1] != differ[0] + 1:  # noqa: PLR2004 - a pair of neighbours
+        return False
+    first, second = differ
+    return said[first] == meant[second] and said[second] == meant[first]
+
+
+def _of_scope(claim: Claim, interval: Interval, evidence: Evidence) -> Slip | None:
+    """A figure that fits only what it does not speak of: the other unit, the other window, the row beside."""
+    found = limits(evidence, claim)
+    if found is None or not _fits(claim, interval, found[1]) or evidence.observation.kind is Kind.CEILING:
+        return None
+    dimensions = {d for d, s in evidence.scopes.items() if s not in (Scope.EQUAL, Scope.UNKNOWN)}
+    if len(dimensions) > 1:
+        return None
+    barrier = next(iter(dimensions), evidence.barrier)
+    if barrier is Dimension.COUNTING:
+        total = evidence.observation.counting is Counting.CUMULATIVE
+        return Slip.CUMULATIVE_FOR_FLOW if total else Slip.FLOW_FOR_CUMULATIVE
+    if barrier is Dimension.UNIT and claim.quantity is not None and claim.quantity.dimension in ("share", "points"):
+        return Slip.PERCENT_FOR_POINTS
+    return _ROWS.get(barrier) if barrier is not None and evidence.comparable is Scope.DISJOINT else None
+
+
+_ROWS = {
+    Dimension.UNIT: Slip.HOUSEHOLDS_FOR_PERSONS,
+    Dimension.PLACE: Slip.NEIGHBOUR_ROW,
+    Dimension.WINDOW: Slip.NEIGHBOUR_DATE,
+}

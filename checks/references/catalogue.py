@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from checks.models import Indicator, Observation, ReferenceState
+from checks.references.index import IndicatorIndex
 
 __all__ = ["Catalogue"]
 
@@ -29,6 +31,11 @@ class Catalogue:
         self._places: dict[str, set[str]] = {}
         for indicator, place in rows:
             self._places.setdefault(indicator, set()).add(place)
+
+    @cached_property
+    def index(self) -> IndicatorIndex:
+        """What the indicators are called, by word: built once, on the first claim that is linked."""
+        return IndicatorIndex(self.indicators.values())
 
     def places(self, indicator: str) -> frozenset[str]:
         """The codes of the places that `indicator` has observations of."""

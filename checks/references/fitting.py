@@ -1,0 +1,108 @@
+"""Structure before words: how far a claim and an indicator can be about the same thing at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from checks.models import Claim, ClaimKind, Counting, Indicator
+
+__all__ = ["covers", "fit"]
+
+_RULED_OUT = 0.0
+_DERIVED = 0.9
+"""The figure follows from the indicator's by arithmetic: a rate from a count, a day's from a year's."""
+_FAR = 0.35
+"""Possible only by way of a second figure: a share of the world's total."""
+_UNREAD = 0.6
+"""The unit was not read, or has no name that both sides know."""
+_ANY = frozenset({"count", "index", "score", "rate", "unknown", ""})
+_RELATIVE = frozenset({"share", "points", "multiple"})
+_WORDLESS = frozenset({ClaimKind.TREND, ClaimKind.EXTREME, ClaimKind.RANK})
+
+
+def fit(claim: Claim, indicator: Indicator, places: frozenset[str]) -> float:
+    """How well the structure of `claim` fits `indicator`, from 0 (ruled out) to 1; words are for the index.
+
+    `places` are the codes that the indicator has observations of.
+    """
+    parts: tuple[Callable[[], float], ...] = (
+        lambda: _unit(claim, indicator),
+        lambda: _measure(claim, indicator),
+        lambda: _population(claim, indicator),
+        lambda: _place(claim, indicator, places),
+        lambda: _counting(claim, indicator),
+    )
+    total = 1.0
+    for part in parts:
+        total *= part()
+        if not total:
+            break
+    return total
+
+
+def _unit(claim: Claim, indicator: Indicator) -> float:
+    if claim.kind is ClaimKind.DATE or indicator.counting is Counting.DATE:
+        return float(claim.kind is ClaimKind.DATE and indicator.counting is Counting.DATE)
+    quantity = claim.quantity
+    if quantity is None or claim.kind in _WORDLESS:
+        return 1.0
+    said, has = quantity.dimension, indicator.dimension
+    if said == has:
+        return 1.0
+    if said in _RELATIVE:
+        return _relative(claim, has)
+    if said == "rate" or quantity.denominator:
+        return _DERIVED if has in {"count", "rate", "share"} else _UNREAD
+    if said in _ANY:
+        return {"share": _FAR, "money": _FAR, "rate": _UNREAD, "duration": _FAR}.get(has, _UNREAD)
+    return _UNREAD if has in _ANY else _RULED_OUT
+
+
+def _relative(claim: Claim, has: str) -> float:
+    change = claim.kind in (ClaimKind.CHANGE, ClaimKind.COMPARISON)
+    if change or (claim.quantity is not None and (claim.quantity.trend or claim.quantity.dimension != "share")):
+        return _DERIVED
+    return _UNREAD if has in {"share", "rate", "index", "score"} else _FAR
+
+
+def _measure(claim: Claim, indicator: Indicator) -> float:
+    if claim.measure is None or indicator.measure is None:
+        return 1.0
+    return 1.0 if claim.measure == indicator.measure else _RULED_OUT
+
+
+def _population(claim: Claim, indicator: Indicator) -> float:
+    if claim.population == indicator.population:
+        return 1.0
+    if indicator.population is None:
+        return 0.95  # a part of what the indicator counts: comparable one way
+    return 0.75 if claim.population is None else 0.6
+
+
+def _place(claim: Claim, indicator: Indicator, places: frozenset[str]) -> float:
+    if claim.place is None:
+        return 1.0
+    code = claim.place.code
+    if indicator.place is not None:
+        return 1.0 if _related(code, indicator.place) else 0.3
+    return 1.0 if covers(places, code) else 0.5
+
+
+def _related(one: str, other: str) -> bool:
+    return one == other or one.startswith(other + "/") or other.startswith(one + "/")
+
+
+def covers(places: frozenset[str], code: str) -> bool:
+    """Whether `code`, a place that holds it or (for a group of countries) any country is among `places`."""
+    if not places or code in places:
+        return True
+    head, *rest = code.split("/")
+    if rest:
+        return head in places or any(_related(code, place) for place in places)
+    country = len(head) == 3 and head.isalpha()  # noqa: PLR2004 - ISO 3166-1 alpha-3
+    return any(place.startswith(head + "/") for place in places) if country else True
+
+
+def _counting(claim: Claim, indicator: Indicator) -> float:
+    known = {claim.counting, indicator.counting} - {Counting.UNKNOWN}
+    return 0.97 if len(known) > 1 else 1.0

@@ -1,0 +1,132 @@
+"""An inverted index over what indicators are called: the words of a claim find them, whatever the catalogue's size."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from checks.models import Indicator
+from checks.references.words import Stems
+
+__all__ = ["Hit", "IndicatorIndex"]
+
+_WEAK_WEIGHT = 0.35
+"""A word that many titles share counts about a third of one that names the subject."""
+_KIN_WEIGHT = 0.75
+"""A synonym says a little less than the word itself."""
+_DESCRIBED_WEIGHT = 0.4
+"""A word of the description or the unit supports a name, and is no name."""
+_UNSEEN_WEIGHT = 0.3
+"""A word that no indicator is called by is more often a verb or a name than another subject."""
+_LONG_POSTINGS = 200
+"""A word that names more indicators than this finds none by itself: it only adds to those found by rarer words.
+So the work for a claim grows with its words and not with the catalogue."""
+_RARE = 8.0
+"""Added to the counts behind a word's weight, so that small catalogues do not make every word look rare."""
+_SEPARATORS = re.compile(r"[-_.:/]+")
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """How well the words of a claim name one indicator; each part is from 0 to 1."""
+
+    indicator: str
+    named: float
+    """The share of the indicator's best-fitting name that the claim's words cover, by weight."""
+    told: float
+    """The share of the claim's words that the indicator's name or description explains, by weight."""
+    strong: bool
+    """Whether a word that names a subject is among them, and not only "rate", "total", "population"."""
+
+    @property
+    def score(self) -> float:
+        """Both at once: a short name wholly covered by one word of many is as poor as a long one hardly touched."""
+        return math.sqrt(self.named * self.told) if self.strong else self.named * self.told
+
+
+@dataclass(slots=True)
+class _Tally:
+    covered: float = 0.0
+    told: float = 0.0
+    strong: bool = False
+
+
+class IndicatorIndex:
+    """Names, aliases, units and descriptions of indicators by stem."""
+
+    def __init__(self, indicators: Iterable[Indicator]) -> None:
+        self.stems = Stems()
+        self._names: list[tuple[str, float]] = []
+        """Of each name: the indicator, and the weight of all its stems."""
+        self._by_name: dict[str, list[int]] = {}
+        self._described: dict[str, set[str]] = {}
+        names: list[tuple[str, frozenset[str]]] = []
+        for indicator in indicators:
+            names += [(indicator.id, stems) for stems in self._name_stems(indicator)]
+            for stem in set(self.stems.of(f"{indicator.description} {indicator.unit or ''}")):
+                self._described.setdefault(stem, set()).add(indicator.id)
+        for number, (_, stems) in enumerate(names):
+            for stem in stems:
+                self._by_name.setdefault(stem, []).append(number)
+        total = len({indicator for indicator, _ in names})
+        self._weight = {s: self._idf(s, len({names[n][0] for n in at}), total) for s, at in self._by_name.items()}
+        self._unseen = self._idf("", 0, total)
+        self._names = [(indicator, sum(self._weight[s] for s in stems)) for indicator, stems in names]
+
+    def _name_stems(self, indicator: Indicator) -> set[frozenset[str]]:
+        # An analyst's id is a name too: "deaths-from-cancer" where the title has "malignant neoplasms".
+        slug = _SEPARATORS.sub(" ", indicator.id)
+        texts = (indicator.title, _BRACKETS.sub(" ", indicator.title), slug, *indicator.aliases)
+        return {frozenset(stems) for text in texts if (stems := self.stems.of(text))}
+
+    def _idf(self, stem: str, found: int, total: int) -> float:
+        weight = math.log((total + 2 * _RARE) / (found + _RARE) + 1)
+        return weight * _WEAK_WEIGHT if stem in self.stems.weak else weight
+
+    def weight(self, stem: str) -> float:
+        """How much a stem tells of what is measured: rare ones more."""
+        if stem in self._weight:
+            return self._weight[stem]
+        return self._unseen * (_WEAK_WEIGHT if stem in self.stems.weak else _UNSEEN_WEIGHT)
+
+    def search(self, query: Mapping[str, float], limit: int = 12) -> list[Hit]:
+        """The indicators that the stems of `query` (each with its weight from 0 to 1) name best, the best first."""
+        asked = sum(self.weight(stem) * share for stem, share in query.items()) or 1.0
+        tallies: dict[int, _Tally] = {}
+        for stem, share in sorted(query.items(), key=lambda item: len(self._by_name.get(item[0], ()))):
+            self._add(tallies, stem, stem, share)
+            for kin in self.stems.kin(stem) - query.keys():
+                self._add(tallies, stem, kin, share * _KIN_WEIGHT)
+        best: dict[str, Hit] = {}
+        for number, tally in tallies.items():
+            indicator, whole = self._names[number]
+            hit = Hit(indicator, min(1.0, tally.covered / whole), min(1.0, tally.told / asked), tally.strong)
+            if indicator not in best or (hit.named, hit.told) > (best[indicator].named, best[indicator].told):
+                best[indicator] = hit
+        leading = sorted(best.values(), key=lambda h: (-h.score, h.indicator))[: 3 * limit]
+        hits = [self._with_description(hit, query, asked) for hit in leading]
+        return sorted(hits, key=lambda h: (-h.score, h.indicator))[:limit]
+
+    def _add(self, tallies: dict[int, _Tally], asked: str, stem: str, share: float) -> None:
+        postings = self._by_name.get(stem, [])
+        weight, said = self._weight.get(stem, 0.0) * share, self.weight(asked) * share
+        strong = stem not in self.stems.weak
+        if len(postings) > _LONG_POSTINGS and tallies:
+            known = set(postings)
+            postings = [number for number in tallies if number in known]
+        for number in postings:
+            tally = tallies.setdefault(number, _Tally())
+            tally.covered += weight
+            tally.told += said
+            tally.strong = tally.strong or strong
+
+    def _with_description(self, hit: Hit, query: Mapping[str, float], asked: float) -> Hit:
+        told = sum(
+            self.weight(stem) * share
+            for stem, share in query.items()
+            if hit.indicator in self._described.get(stem, ())
+        )
+        return Hit(hit.indicator, hit.named, min(1.0, hit.told + _DESCRIBED_WEIGHT * told / asked), hit.strong)

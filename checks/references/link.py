@@ -1,0 +1,108 @@
+"""Which configured indicator a claim is about: structure, then words, then what the article's other claims are about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from checks.models import Article, Candidate, Claim, Link, Span
+from checks.references.catalogue import Catalogue
+from checks.references.fitting import fit
+from checks.references.index import Hit, IndicatorIndex
+
+__all__ = ["link"]
+
+_CLAUSE, _SENTENCE, _CONTEXT = 1.0, 0.7, 0.2
+"""What a word counts by where it stands: in the clause of the figure, in its sentence, in the title or lead."""
+_THRESHOLD = 0.38
+"""Below this no link is made: of the links scored lower most are wrong (see the calibration under tests/bench)."""
+_EQUAL = 0.985
+"""Two candidates whose scores differ by less than this ratio fit equally."""
+_SHARED = 0.15
+"""How far a subject that other claims of the article are surely about lifts a candidate towards certainty."""
+_SURE = 0.6
+_MEASURED = 0.4
+"""How far agreement on the measure (killed, injured, evacuated) lifts a candidate towards certainty."""
+_KEPT = 5
+
+
+def link(article: Article, claims: Sequence[Claim], catalogue: Catalogue) -> tuple[Link, ...]:
+    """One link a claim, in order: the indicator that fits best with the runners-up, or none where none fits.
+
+    Scores are from 0 to 1 and compare across articles. Two indicators that fit equally leave the link
+    *ambiguous*, with both among the candidates.
+    """
+    linker = _Linker(article, catalogue)
+    first = [linker.candidates(claim) for claim in claims]
+    subjects = {found[0].indicator for found in first if found and found[0].score >= _SURE}
+    return tuple(_decide(claim, _lifted(found, subjects)) for claim, found in zip(claims, first, strict=True))
+
+
+def _lifted(found: Sequence[Candidate], subjects: set[str]) -> list[Candidate]:
+    """Candidates with those that the article is about elsewhere moved up."""
+    if not found or found[0].score >= _SURE:
+        return list(found)
+    moved = [
+        Candidate(indicator=c.indicator, score=c.score + _SHARED * (1 - c.score) * (c.indicator in subjects))
+        for c in found
+    ]
+    return sorted(moved, key=lambda c: -c.score)
+
+
+def _decide(claim: Claim, found: Sequence[Candidate]) -> Link:
+    kept = tuple(Candidate(indicator=c.indicator, score=round(c.score, 3)) for c in found[:_KEPT])
+    if not found or found[0].score < _THRESHOLD:
+        return Link(claim=claim.id, indicator=None, candidates=kept)
+    if len(found) > 1 and found[1].score >= _EQUAL * found[0].score:
+        return Link(claim=claim.id, indicator=None, candidates=kept, ambiguous=True)
+    return Link(claim=claim.id, indicator=found[0].indicator, candidates=kept)
+
+
+@dataclass(slots=True)
+class _Linker:
+    """The words of one article, each sentence read once."""
+
+    article: Article
+    catalogue: Catalogue
+
+    def candidates(self, claim: Claim) -> list[Candidate]:
+        index = self.catalogue.index
+        hits = index.search(self._query(claim, index))
+        found = [(self._score(claim, hit), hit) for hit in hits]
+        ranked = sorted(
+            ((score, hit) for score, hit in found if score > 0),
+            key=lambda pair: (-pair[0], -pair[1].named, pair[1].indicator),
+        )
+        return [Candidate(indicator=hit.indicator, score=score) for score, hit in ranked]
+
+    def _score(self, claim: Claim, hit: Hit) -> float:
+        indicator = self.catalogue.indicators[hit.indicator]
+        score = hit.score * fit(claim, indicator, self.catalogue.places(indicator.id))
+        if score and claim.measure is not None and claim.measure == indicator.measure:
+            score += _MEASURED * (1 - score)
+        return score
+
+    def _query(self, claim: Claim, index: IndicatorIndex) -> Mapping[str, float]:
+        """The stems of the claim with their weights: the nearer to the figure, the more they say."""
+        query: dict[str, float] = {}
+        context = self.article.title or ""
+        self._weigh(query, index.stems.of(context), _CONTEXT)
+        self._weigh(query, index.stems.of(self._words(claim, claim.sentence)), _SENTENCE)
+        self._weigh(query, index.stems.of(self._words(claim, claim.clause)), _CLAUSE)
+        known = " ".join(word for word in (claim.measure, claim.population) if word)
+        self._weigh(query, index.stems.of(known), _SENTENCE)
+        return query
+
+    @staticmethod
+    def _weigh(query: dict[str, float], stems: Sequence[str], weight: float) -> None:
+        for stem in stems:
+            query[stem] = max(weight, query.get(stem, 0.0))
+
+    def _words(self, claim: Claim, span: Span) -> str:
+        """The text of `span` without the names of places, which say where and not what."""
+        parts, at = [], span.start
+        for place in sorted((p.span for p in claim.places if p.span is not None), key=lambda s: s.start):
+            if at <= place.start and place.end <= span.end:
+                parts.append(self.article.text[at : place.start])
+                at = place.end
+        return " ".join((*parts, self.article.text[at : span.end]))

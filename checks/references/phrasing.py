@@ -1,0 +1,92 @@
+"""Words around a figure that decide how the reference's figure is derived: every year, in total, a day, combined."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from checks.models import Article, Claim
+
+__all__ = ["Across", "Phrasing", "read_phrasing"]
+
+
+class Across(StrEnum):
+    """How a figure speaks for the years of its window."""
+
+    LATEST = "latest"
+    """One moment: the last that the window holds."""
+    EVERY = "every"
+    """Each of them: "consistently", "never", "throughout"."""
+    TOTAL = "total"
+    """All of them added up."""
+    MEAN = "mean"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrasing:
+    """What the sentence says of how its figure is meant."""
+
+    across: Across | None = None
+    per_days: float | None = None
+    """The length in days of what the figure is stated for: 1 for "a day", 1/24 for "every hour"."""
+    combined: bool = False
+    """ "wind and solar", "in A and B combined": several figures added."""
+    steady: bool = False
+    """A trend said to hold from each year to the next."""
+    of_world: bool = False
+    """A share of the world's total."""
+
+
+_EVERY = re.compile(
+    r"\b(?:consistently|always|never|throughout|entire(?:ly)?|continuously|constantly|at (?:any|no) point|"
+    r"(?:each|every) (?:single )?(?:year|month)|year after year|held true|all (?:the )?years|"
+    r"(?:has|have|had) (?:remained|stayed|been)|remain(?:ed|s)?|stayed|kept)\b",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(r"\b(?:in total|altogether|a total of|overall|all told|so far|cumulative(?:ly)?)\b", re.IGNORECASE)
+_MEAN = re.compile(r"\b(?:on average|averag(?:e|ed|ing)|annually|a year|per year|each year|yearly)\b", re.IGNORECASE)
+_STEADY = re.compile(
+    r"\b(?:steadily|consistently|continuously|continually|constantly|year after year|every year|each year|"
+    r"in a row|straight|consecutive)\b",
+    re.IGNORECASE,
+)
+_COMBINED = re.compile(r"\b(?:combined|together|between them|in all)\b", re.IGNORECASE)
+_OF_WORLD = re.compile(
+    r"\b(?:of (?:the )?(?:world|globe)(?:['’]s)?|of (?:all )?global|of the total|of all .{0,40}worldwide)\b", re.IGNORECASE
+)
+_PER = re.compile(
+    r"\b(?:an?|per|each|every) (?P<unit>minute|hour|day|week|month)\b|\b(?P<adverb>hourly|daily|weekly|monthly)\b",
+    re.IGNORECASE,
+)
+_DAYS = {
+    "minute": 1 / 1440, "hour": 1 / 24, "hourly": 1 / 24, "day": 1.0, "daily": 1.0, "week": 7.0, "weekly": 7.0,
+    "month": 30.4375, "monthly": 30.4375,
+}  # fmt: skip
+
+
+def read_phrasing(article: Article, claim: Claim) -> Phrasing:
+    """How the figure of `claim` is meant, by the words of its sentence; nothing is assumed beyond them."""
+    sentence = article.text[claim.sentence.start : claim.sentence.end]
+    across = None
+    for pattern, meaning in ((_EVERY, Across.EVERY), (_TOTAL, Across.TOTAL), (_MEAN, Across.MEAN)):
+        if pattern.search(sentence):
+            across = meaning
+            break
+    return Phrasing(
+        across=across,
+        per_days=_per_days(claim, sentence),
+        combined=_COMBINED.search(sentence) is not None,
+        steady=_STEADY.search(sentence) is not None,
+        of_world=_OF_WORLD.search(sentence) is not None,
+    )
+
+
+def _per_days(claim: Claim, sentence: str) -> float | None:
+    if claim.quantity is None:
+        return None
+    said = (claim.quantity.denominator or "").lower().removeprefix("every ").removeprefix("a ")
+    if said in _DAYS:
+        return _DAYS[said]
+    found = _PER.search(sentence)
+    return _DAYS[(found["unit"] or found["adverb"]).lower()] if found else None

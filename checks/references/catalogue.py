@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from checks.models import Indicator, Observation, ReferenceState
-from checks.references.index import IndicatorIndex
+from checks.references.linking.index import IndicatorIndex
 
 __all__ = ["Catalogue"]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from checks.models import Indicator
-from checks.references.words import Stems
+from checks.references.linking.stems import Stems
 
 __all__ = ["Hit", "IndicatorIndex"]
 
@@ -125,8 +125,6 @@ class IndicatorIndex:
 
     def _with_description(self, hit: Hit, query: Mapping[str, float], asked: float) -> Hit:
         told = sum(
-            self.weight(stem) * share
-            for stem, share in query.items()
-            if hit.indicator in self._described.get(stem, ())
+            self.weight(stem) * share for stem, share in query.items() if hit.indicator in self._described.get(stem, ())
         )
         return Hit(hit.indicator, hit.named, min(1.0, hit.told + _DESCRIBED_WEIGHT * told / asked), hit.strong)

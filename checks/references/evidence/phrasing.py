@@ -53,7 +53,8 @@ _STEADY = re.compile(
 )
 _COMBINED = re.compile(r"\b(?:combined|together|between them|in all)\b", re.IGNORECASE)
 _OF_WORLD = re.compile(
-    r"\b(?:of (?:the )?(?:world|globe)(?:['’]s)?|of (?:all )?global|of the total|of all .{0,40}worldwide)\b", re.IGNORECASE
+    r"\b(?:of (?:the )?(?:world|globe)(?:['’]s)?|of (?:all )?global|of the total|of all .{0,40}worldwide)\b",
+    re.IGNORECASE,
 )
 _PER = re.compile(
     r"\b(?:an?|per|each|every) (?P<unit>minute|hour|day|week|month)\b|\b(?P<adverb>hourly|daily|weekly|monthly)\b",

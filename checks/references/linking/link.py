@@ -1,4 +1,4 @@
-"""Which configured indicator a claim is about: structure, then words, then what the article's other claims are about."""
+"""Which indicator a claim is about: by structure, by words, by what the article's other claims are about."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from checks.models import Article, Candidate, Claim, Link, Span
 from checks.references.catalogue import Catalogue
-from checks.references.fitting import fit
-from checks.references.index import Hit, IndicatorIndex
+from checks.references.linking.fitting import fit
+from checks.references.linking.index import Hit, IndicatorIndex
 
 __all__ = ["link"]
 

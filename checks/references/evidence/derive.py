@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from checks.models import Derivation, Kind, Observation
-from checks.references.series import figure, plain, written
+from checks.references.evidence.series import figure, plain, written
 
 __all__ = [
     "Derived", "change", "difference", "divided", "extreme", "farthest", "growth", "mean", "observed", "place_rank",
@@ -86,7 +87,9 @@ def farthest(rows: Sequence[Observation], outside: Callable[[Decimal], Decimal])
     """Of figures that all have to agree with a claim, the one that `outside` says lies farthest out."""
     row = max(rows, key=lambda o: outside(figure(o) or Decimal(0)))
     made = observed(row)
-    steps = f"of {len(rows)} figures from {written(rows[0])} to {written(rows[-1])}, the one farthest out: {written(row)}"
+    steps = (
+        f"of {len(rows)} figures from {written(rows[0])} to {written(rows[-1])}, the one farthest out: {written(row)}"
+    )
     return Derived(made.observation, Derivation(rule="extreme", steps=steps, rows=made.derivation.rows))
 
 
@@ -183,7 +186,7 @@ def trend(rows: Sequence[Observation], *, rising: bool, steady: bool) -> Derived
     """How far a series went from its first figure to its last, or (`steady`) the step that goes least that way."""
     if not steady:
         return change(rows[-1], rows[0])
-    steps = list(zip(rows[1:], rows, strict=False))
+    steps = [(later, earlier) for earlier, later in pairwise(rows)]
     later, earlier = (min if rising else max)(steps, key=lambda pair: _value(pair[0]) - _value(pair[1]))
     made = change(later, earlier)
     words = f"of {len(steps)} steps since {written(rows[0])}, the one that goes least that way: {made.derivation.steps}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from checks.models import Claim, ClaimKind, Counting, Indicator
+from checks.models import Claim, ClaimKind, Counting, Indicator, Quantity
 
 __all__ = ["covers", "fit"]
 
@@ -46,7 +46,11 @@ def _unit(claim: Claim, indicator: Indicator) -> float:
     quantity = claim.quantity
     if quantity is None or claim.kind in _WORDLESS:
         return 1.0
-    said, has = quantity.dimension, indicator.dimension
+    return _units(claim, quantity, indicator.dimension)
+
+
+def _units(claim: Claim, quantity: Quantity, has: str) -> float:
+    said = quantity.dimension
     if said == has:
         return 1.0
     if said in _RELATIVE:

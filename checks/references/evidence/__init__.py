@@ -1,0 +1,1 @@
+"""A linked claim → what each source says of it, derived and compared."""

@@ -1,0 +1,233 @@
+"""From the observations of a source to the figure that a claim states, by the claim's kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from checks.models import ClaimKind, Counting, Observation, Trend
+from checks.references.evidence.derive import (
+    Derived,
+    change,
+    difference,
+    divided,
+    extreme,
+    farthest,
+    growth,
+    mean,
+    observed,
+    ratio,
+    summed,
+    trend,
+)  # fmt: skip
+from checks.references.evidence.phrasing import Across
+from checks.references.evidence.question import Question
+from checks.references.evidence.series import as_known, figure, split_sources, within
+from checks.references.evidence.terms import Terms, terms_of
+from checks.references.evidence.timing import around, covers_all, latest
+from checks.references.evidence.whereabouts import Joined, Whereabouts
+
+__all__ = ["derive_figures"]
+
+_ADDS = frozenset({"count", "money", "mass", "energy", "volume", "area"})
+"""Figures of these dimensions add up over places and years; shares, rates and indices do not."""
+_TWO = 2
+_FORE = timedelta(days=45)
+"""An event without a date of its own in the text is looked for this far before the article."""
+
+
+def derive_figures(question: Question, place: Whereabouts, day: date | None) -> Iterator[Derived]:
+    """The figure of each source that the claim can be held against, as known on `day` (`None`: today)."""
+    terms = terms_of(question)
+    if terms is None:
+        return
+    if place.joined is Joined.EACH and len(place.codes) > 1:
+        yield from _each(question, place, day, terms)
+        return
+    for rows in _sources(question, place, day):
+        for made in _figures(question, rows, terms):
+            yield terms.apply(_shown(made) if len(place.codes) > 1 else made)
+
+
+def _shown(made: Derived) -> Derived:
+    """A figure read off the rows of a group, with the arithmetic that made its row."""
+    if made.derivation.rule != "observed" or made.observation.note is None:
+        return made
+    rule, _, steps = made.observation.note.partition(": ")
+    return Derived(replace(made.observation, note=None), replace(made.derivation, rule=rule, steps=steps))
+
+
+def _each(question: Question, place: Whereabouts, day: date | None, terms: Terms) -> Iterator[Derived]:
+    """Of several places that all have to agree, the figure that lies farthest outside the claim."""
+    made: list[Derived] = []
+    for code in place.codes:
+        one = Whereabouts(code=code, codes=(code,))
+        found = [terms.apply(d) for rows in _sources(question, one, day) for d in _figures(question, rows, terms)]
+        if not found:
+            return
+        made += found
+    yield max(made, key=lambda d: terms.outside_plain(figure(d.observation) or Decimal(0)))
+
+
+def _sources(question: Question, place: Whereabouts, day: date | None) -> list[list[Observation]]:
+    """The rows of each source for the place; of several places together, a made row a period."""
+    rows = [
+        row
+        for code in place.codes
+        for row in as_known(question.catalogue.observations(question.indicator.id, code), day)
+    ]
+    sources = split_sources(rows)
+    if len(place.codes) == 1:
+        return [sorted(source, key=lambda o: o.as_of) for source in sources]
+    return [_together(question, place, source) for source in sources]
+
+
+def _together(question: Question, place: Whereabouts, rows: Sequence[Observation]) -> list[Observation]:
+    """One row a period for a group of places: their sum, or their mean where such figures do not add."""
+    periods: dict[tuple[date | None, date], list[Observation]] = {}
+    for row in rows:
+        periods.setdefault((row.start, row.as_of), []).append(row)
+    add = summed if question.indicator.dimension in _ADDS else mean
+    made = [
+        _as_group(add(found), place.code, found)
+        for found in periods.values()
+        if len(found) * _TWO > len(place.codes) and (add is mean or len(found) == len(place.codes))
+    ]
+    return sorted(made, key=lambda o: o.as_of)
+
+
+def _as_group(made: Derived, code: str, rows: Sequence[Observation]) -> Observation:
+    note = f"{made.derivation.rule}: {made.derivation.steps}"
+    return replace(made.observation, place=code, start=rows[0].start, note=note)
+
+
+def _figures(question: Question, rows: Sequence[Observation], terms: Terms) -> Iterator[Derived]:
+    rows = [o for o in rows if figure(o) is not None]
+    derive: Callable[[Question, Sequence[Observation], Terms], Derived | Iterator[Derived] | None] = _BY_KIND.get(
+        question.claim.kind, _value
+    )
+    made = derive(question, rows, terms) if rows else None
+    if isinstance(made, Derived):
+        yield made
+    elif made is not None:
+        yield from made
+
+
+# ---------------------------------------------------------------- a level
+
+
+def _value(question: Question, rows: Sequence[Observation], terms: Terms) -> Iterator[Derived]:
+    if question.moment is None:
+        return
+    if question.indicator.counting is Counting.CUMULATIVE:
+        yield from _of_total(question, rows, question.moment)
+        return
+    window = question.window
+    used = [] if window is None else within(rows, window)
+    if len(used) > 1:
+        made = _across(question, used, terms)
+        if made is not None:
+            yield made
+        return
+    row = used[0] if used else latest(rows, question.moment)
+    if row is not None:
+        yield observed(row)
+
+
+def _of_total(question: Question, rows: Sequence[Observation], moment: date) -> Iterator[Derived]:
+    """A running total: what it gained in the claim's window, or where it stood before and after the claim."""
+    window = question.window
+    if question.claim.counting is Counting.FLOW and window is not None:
+        before = [o for o in rows if o.as_of < window.start][-1:]
+        last = [o for o in rows if o.as_of <= window.end][-1:]
+        if before and last and last[0].as_of >= window.start:
+            yield difference(last[0], before[0])
+        return
+    for row in around(rows, moment):
+        yield observed(row)
+
+
+def _across(question: Question, used: Sequence[Observation], terms: Terms) -> Derived | None:
+    """Several figures of one window as the words ask: each of them, their sum, their mean, or the last."""
+    window, across = question.window, question.phrasing.across
+    if window is None:
+        return None
+    if across is None:
+        across = _default_across(question, terms)
+    if across in (Across.EVERY, Across.TOTAL) and not covers_all(used, window):
+        return None
+    if across is Across.EVERY:
+        return farthest(used, terms.outside)
+    if across is Across.TOTAL:
+        return summed(used)
+    return mean(used) if across is Across.MEAN else observed(used[-1])
+
+
+def _default_across(question: Question, terms: Terms) -> Across:
+    """Where no word says it: flows of a span of years add up, levels hold for each of its years."""
+    quantity = question.claim.quantity
+    adds = question.indicator.dimension in _ADDS and question.indicator.counting in (Counting.FLOW, Counting.UNKNOWN)
+    if (
+        adds
+        and not terms.per_time
+        and question.claim.counting in (Counting.CUMULATIVE, Counting.UNKNOWN, Counting.FLOW)
+    ):
+        return Across.TOTAL
+    one_sided = quantity is not None and (quantity.interval.low is None or quantity.interval.high is None)
+    return Across.EVERY if one_sided else Across.MEAN
+
+
+# ---------------------------------------------------------------- changes over time
+
+
+def _span(question: Question, rows: Sequence[Observation]) -> Sequence[Observation]:
+    """The rows from the beginning of the claim's window to its end; of an open one, from the first."""
+    window = question.window
+    if window is None:
+        return [o for o in rows if question.moment is None or o.as_of <= question.moment]
+    return within(rows, window)
+
+
+def _change(question: Question, rows: Sequence[Observation], terms: Terms) -> Derived | Iterator[Derived] | None:
+    quantity, used = question.claim.quantity, _span(question, rows)
+    if terms.level or quantity is None:
+        return _value(question, rows, terms)
+    if len(used) < _TWO or (question.window is not None and not covers_all(used, question.window)):
+        return None
+    first, last = (used[-2], used[-1]) if question.window is None else (used[0], used[-1])
+    made = _changed(quantity.dimension, question.indicator.dimension, last, first)
+    falls = quantity.trend is Trend.FALL or question.claim.direction is Trend.FALL
+    return divided(made, Decimal(-1), "a fall of") if made is not None and falls else made
+
+
+def _changed(said: str, has: str, last: Observation, first: Observation) -> Derived | None:
+    if said == "multiple":
+        return ratio(last, first)
+    if said == "share" and has != "points":
+        return growth(last, first)
+    return change(last, first)
+
+
+def _trend(question: Question, rows: Sequence[Observation], _: Terms) -> Derived | None:
+    used = _span(question, rows)
+    if len(used) < _TWO or (question.window is not None and not covers_all(used, question.window)):
+        return None
+    if question.window is None:
+        used = used[-4:]
+    return trend(used, rising=question.claim.direction is not Trend.FALL, steady=question.phrasing.steady)
+
+
+def _extreme(question: Question, rows: Sequence[Observation], _: Terms) -> Derived | None:
+    used = _span(question, rows)
+    if not used or (question.window is not None and not covers_all(used, question.window)):
+        return None
+    return extreme(used, used[-1], highest=question.claim.direction is not Trend.FALL)
+
+
+_BY_KIND = {
+    ClaimKind.CHANGE: _change,
+    ClaimKind.TREND: _trend,
+    ClaimKind.EXTREME: _extreme,
+}

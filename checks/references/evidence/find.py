@@ -1,0 +1,74 @@
+"""What the references say to one claim: the right observations, derived into the claim's own terms, and compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from checks.config.places import Gazetteer
+from checks.models import Article, Claim, ClaimKind, Counting, Evidence, Link, Observation, Scope
+from checks.references.catalogue import Catalogue
+from checks.references.evidence.compare import compared, overall
+from checks.references.evidence.derive import Derived, observed
+from checks.references.evidence.figures import derive_figures
+from checks.references.evidence.question import Question, ask
+from checks.references.evidence.rivals import against_places, asks_places
+from checks.references.evidence.timing import window_scope
+from checks.references.evidence.whereabouts import Whereabouts, find_places
+
+__all__ = ["find_evidence"]
+
+
+def find_evidence(
+    article: Article, claim: Claim, link: Link, catalogue: Catalogue, gazetteer: Gazetteer
+) -> tuple[Evidence, ...]:
+    """What each source of the linked indicator says: first as known on the day of publication, then as known now.
+
+    The figure of each is derived as the claim's kind asks (a sum, a difference, a rank), in the claim's own
+    terms, and its scope is compared with the claim's in every dimension. The relation is left to the judge.
+    Empty where there is no link, or nothing about the claim's place and time.
+    """
+    if link.indicator is None:
+        return ()
+    question = ask(article, claim, catalogue.indicators[link.indicator], catalogue, gazetteer)
+    place = find_places(question)
+    if place is None:
+        return ()
+    return tuple(_evidence(question, made, place.scope, late=late) for made, late in _answers(question, place))
+
+
+def _answers(question: Question, place: Whereabouts) -> Iterator[tuple[Derived, bool]]:
+    """The derived figures with whether they are known only since the article: each once."""
+    if question.claim.kind is ClaimKind.DATE:
+        for row in (o for code in place.codes for o in question.catalogue.observations(question.indicator.id, code)):
+            if row.stated is not None:
+                yield observed(row), _late(row, question.article.published)
+        return
+    derive = against_places if asks_places(question) else derive_figures
+    seen: set[tuple[str, str, str]] = set()
+    for day in dict.fromkeys((question.article.published, None)):
+        for made in derive(question, place, day):
+            key = (made.observation.reference, made.observation.publisher, made.derivation.steps)
+            if key not in seen:
+                seen.add(key)
+                yield made, _late(made.observation, question.article.published)
+
+
+def _late(row: Observation, published: date | None) -> bool:
+    """Whether a figure came after the article: by the day it was known, else by the days that it covers."""
+    return published is not None and (row.known_at or row.start or row.as_of) > published
+
+
+def _evidence(question: Question, made: Derived, place: Scope, *, late: bool) -> Evidence:
+    dated = question.indicator.counting is Counting.DATE
+    window = Scope.EQUAL if dated else window_scope([made.observation], question.window)
+    scopes = compared(question.claim, question.indicator, made.observation, place, window)
+    comparable, barrier = overall(scopes, question.indicator.dimension)
+    return Evidence(
+        observation=made.observation,
+        derivation=made.derivation,
+        scopes=scopes,
+        comparable=comparable,
+        barrier=barrier,
+        late=late,
+    )

@@ -1,0 +1,55 @@
+"""A linked claim as the references are asked it: the indicator, the days, the words that shape the figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from checks.config.places import Gazetteer
+from checks.models import Article, Claim, Indicator, Observation
+from checks.references.catalogue import Catalogue
+from checks.references.evidence.phrasing import Phrasing, read_phrasing
+from checks.references.evidence.series import Window, as_known
+from checks.references.evidence.timing import latest, moment_of, window_of
+
+__all__ = ["Question", "ask"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A claim, what it is linked to, and where the answer is."""
+
+    article: Article
+    claim: Claim
+    indicator: Indicator
+    catalogue: Catalogue
+    gazetteer: Gazetteer
+    window: Window | None
+    moment: date | None
+    phrasing: Phrasing
+
+    def latest_by_place(self, codes: frozenset[str], day: date | None) -> Mapping[str, Observation]:
+        """The figure that stands for the claim's moment in each of `codes` that has one, as known on `day`."""
+        if self.moment is None:
+            return {}
+        found = {}
+        for code in sorted(codes & self.catalogue.places(self.indicator.id)):
+            row = latest(as_known(self.catalogue.observations(self.indicator.id, code), day), self.moment)
+            if row is not None:
+                found[code] = row
+        return found
+
+
+def ask(article: Article, claim: Claim, indicator: Indicator, catalogue: Catalogue, gazetteer: Gazetteer) -> Question:
+    """The question that `claim` puts to the references of `indicator`."""
+    return Question(
+        article=article,
+        claim=claim,
+        indicator=indicator,
+        catalogue=catalogue,
+        gazetteer=gazetteer,
+        window=window_of(article, claim),
+        moment=moment_of(article, claim),
+        phrasing=read_phrasing(article, claim),
+    )

@@ -1,0 +1,78 @@
+"""A place's figure against other places': rank, "the most in Africa", "more than any other", "twice as many as in"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+
+from checks.models import ClaimKind, Observation, Trend
+from checks.references.evidence.derive import Derived, change, growth, place_rank, ratio
+from checks.references.evidence.question import Question
+from checks.references.evidence.series import figure
+from checks.references.evidence.whereabouts import Whereabouts
+
+__all__ = ["against_places", "asks_places"]
+
+_FEW = 2
+
+
+def asks_places(question: Question) -> bool:
+    """Whether the claim holds its place against others, and not against its own past."""
+    claim = question.claim
+    if claim.kind in (ClaimKind.RANK, ClaimKind.COMPARISON):
+        return True
+    return claim.kind is ClaimKind.EXTREME and _group(question) is not None
+
+
+def against_places(question: Question, place: Whereabouts, day: date | None) -> Iterator[Derived]:
+    """The rank of the place in the group that the claim names (else the world), or its distance from a rival."""
+    claim = question.claim
+    highest = claim.direction is not Trend.FALL
+    rival = _rival(question, place)
+    if claim.kind is ClaimKind.COMPARISON and rival is not None:
+        rows = question.latest_by_place(frozenset({place.code, rival}), day)
+        if len(rows) == _FEW:
+            made = _versus(question, rows[place.code], rows[rival])
+            if made is not None:
+                yield made
+        return
+    group = _group(question) or "WORLD"
+    rows = question.latest_by_place(question.gazetteer.members(group) | {place.code}, day)
+    if place.code not in rows or len(rows) <= _FEW:
+        return
+    if claim.kind is ClaimKind.COMPARISON:
+        yield _above_best(rows, place.code, highest=highest)
+    else:
+        yield place_rank(rows, place.code, highest=highest)
+
+
+def _group(question: Question) -> str | None:
+    """The group of countries that the sentence holds the place against."""
+    own = question.claim.place
+    for place in question.claim.places:
+        if question.gazetteer.members(place.code) and (own is None or place.code != own.code):
+            return place.code
+    return None
+
+
+def _rival(question: Question, place: Whereabouts) -> str | None:
+    covered = question.catalogue.places(question.indicator.id)
+    others = (p.code for p in question.claim.places if p.code != place.code)
+    return next((code for code in others if code in covered and not question.gazetteer.members(code)), None)
+
+
+def _versus(question: Question, own: Observation, rival: Observation) -> Derived | None:
+    quantity = question.claim.quantity
+    if quantity is None:
+        return change(own, rival)
+    if quantity.dimension == "multiple":
+        return ratio(own, rival)
+    return growth(own, rival) if quantity.dimension == "share" else change(own, rival)
+
+
+def _above_best(rows: Mapping[str, Observation], place: str, *, highest: bool) -> Derived:
+    """How far the place is past the best of the others: above zero for "more than any other"."""
+    sign = 1 if highest else -1
+    best = max((o for code, o in rows.items() if code != place), key=lambda o: sign * (figure(o) or Decimal(0)))
+    return change(rows[place], best)

@@ -1,0 +1,75 @@
+"""The days that a claim speaks of, and the observations of a source that answer for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from checks.models import Article, Claim, Observation, Scope
+from checks.references.evidence.series import Window, within
+
+__all__ = ["around", "covers_all", "latest", "moment_of", "window_of", "window_scope"]
+
+_LONG = timedelta(days=200)
+_STALE = timedelta(days=1200)
+"""A yearly figure of three years before still stands for "now" where nothing newer exists; an older one does not."""
+_EDGE = timedelta(days=370)
+"""A series that begins or ends within a step of a window covers it."""
+_HALF = 2
+
+
+def window_of(article: Article, claim: Claim) -> Window | None:
+    """The days that the claim names, an open end being the day of publication; `None` where it names none."""
+    period, published = claim.period, article.published
+    if period is None or (period.start is None and period.end is None):
+        return None
+    end = period.end or published
+    if end is None:
+        return None
+    start = period.start or end
+    return Window(start, max(start, end))
+
+
+def moment_of(article: Article, claim: Claim) -> date | None:
+    """The day for which a figure without a window of its own is stated."""
+    window = window_of(article, claim)
+    return article.published if window is None else window.end
+
+
+def around(rows: Sequence[Observation], moment: date) -> list[Observation]:
+    """Of a cumulative series the last figure up to `moment` and the first after it: its lower and upper limit."""
+    before = [o for o in rows if o.as_of <= moment][-1:]
+    after = [o for o in rows if o.as_of > moment][:1]
+    return before if before and before[0].as_of == moment else before + after
+
+
+def latest(rows: Sequence[Observation], moment: date) -> Observation | None:
+    """The figure that stands for `moment`: the one that covers it, else the last before it that is not stale."""
+    past = [o for o in rows if o.as_of <= moment]
+    if past and moment - past[-1].as_of <= _STALE:
+        return past[-1]
+    covering = [o for o in rows if o.start is not None and o.start <= moment <= o.as_of]
+    return covering[0] if covering else None
+
+
+def covers_all(rows: Sequence[Observation], window: Window) -> bool:
+    """Whether a series speaks for all of `window`: from its beginning to its end, with no wide gaps between."""
+    if not rows:
+        return False
+    first, last = rows[0].start or rows[0].as_of, rows[-1].as_of
+    if first - window.start > _EDGE or window.end - last > 2 * _EDGE:
+        return False
+    steps = [later.as_of - earlier.as_of for earlier, later in pairwise(rows)]
+    return not steps or max(steps) <= max(3 * min(steps), 2 * _EDGE)
+
+
+def window_scope(rows: Sequence[Observation], window: Window | None) -> Scope:
+    """How a claim's window relates to the days that the figures used cover."""
+    if window is None or not rows:
+        return Scope.EQUAL
+    last = rows[-1]
+    start = last.start or last.as_of
+    if last.as_of - start > _LONG and window.days * _HALF < (last.as_of - start).days:
+        return Scope.NARROWER if window.start != window.end else Scope.EQUAL
+    return Scope.EQUAL if within(rows, window) or window.start == window.end else Scope.UNKNOWN

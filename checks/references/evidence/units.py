@@ -1,0 +1,95 @@
+"""A reference's unit in the claim's terms: the factor between them, or `None` where they do not convert."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from checks.models import Claim, Indicator
+
+__all__ = ["Conversion", "conversion"]
+
+ONE = Decimal(1)
+_SIZES: dict[str, tuple[str, str]] = {
+    **{name: (size, "mass") for name, size in {
+        "gram": "0.001", "kilogram": "1", "pound": "0.45359237", "tonne": "1e3", "ton": "1e3", "metric ton": "1e3",
+        "megatonne": "1e9", "gigatonne": "1e12",
+    }.items()},
+    **{name: (size, "energy") for name, size in {
+        "watt-hour": "1", "kilowatt-hour": "1e3", "megawatt-hour": "1e6", "gigawatt-hour": "1e9",
+        "terawatt-hour": "1e12",
+    }.items()},
+    **{name: (size, "power") for name, size in {
+        "watt": "1", "kilowatt": "1e3", "megawatt": "1e6", "gigawatt": "1e9",
+    }.items()},
+    **{name: (size, "length") for name, size in {
+        "metre": "1", "kilometre": "1e3", "mile": "1609.344", "foot": "0.3048",
+    }.items()},
+    **{name: (size, "area") for name, size in {
+        "square metre": "1", "hectare": "1e4", "square kilometre": "1e6", "square mile": "2589988.11",
+        "acre": "4046.8564",
+    }.items()},
+    **{name: (size, "volume") for name, size in {
+        "litre": "1", "cubic metre": "1e3", "barrel": "158.987", "gallon": "3.785411784",
+    }.items()},
+    **{name: (size, "time") for name, size in {
+        "second": "1", "minute": "60", "hour": "3600", "day": "86400", "week": "604800", "month": "2629800",
+        "year": "31557600",
+    }.items()},
+}  # fmt: skip
+"""Units by what they are of, in the base unit of each (SI, the watt-hour, the litre)."""
+_SYMBOLS = {
+    "kg": "kilogram", "g": "gram", "t": "tonne", "mt": "megatonne", "gt": "gigatonne", "kwh": "kilowatt-hour",
+    "mwh": "megawatt-hour", "gwh": "gigawatt-hour", "twh": "terawatt-hour", "kw": "kilowatt", "mw": "megawatt",
+    "gw": "gigawatt", "m": "metre", "km": "kilometre", "ha": "hectare", "km²": "square kilometre", "m³": "cubic metre",
+    "tonnes of co₂": "tonne", "metric tonne": "tonne",
+}  # fmt: skip
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_PER = re.compile(r"^(?:.* )?per (?P<base>[\d,]+|million|thousand)\b.*$", re.IGNORECASE)
+_SPELLING = re.compile(r"(met|lit)er\b")
+
+
+class Conversion(NamedTuple):
+    """What a reference's figure is divided by to be in the claim's unit, and whether it is turned over first."""
+
+    factor: Decimal
+    words: str = ""
+
+
+def conversion(claim: Claim, indicator: Indicator) -> Conversion | None:
+    """How a figure of `indicator` becomes one of `claim`'s unit; `None` where the units do not convert."""
+    quantity = claim.quantity
+    if quantity is None or quantity.unit is None or indicator.unit is None:
+        return Conversion(ONE)
+    said, has = _size(quantity.unit), _size(indicator.unit)
+    if said is None or has is None:
+        return Conversion(ONE)
+    if said[1] != has[1]:
+        return None
+    factor = said[0] / has[0]
+    return Conversion(factor, "" if factor == 1 else f"in {quantity.unit}s")
+
+
+def per_base(unit: str | None) -> Decimal | None:
+    """The base of a rate's unit: 1000 for "per 1,000 people"; `None` for what is no rate.
+
+    >>> per_base("Per 1,000 people"), per_base("deaths per 100,000"), per_base("tonnes")
+    (Decimal('1000'), Decimal('100000'), None)
+    """
+    found = _PER.match(unit or "")
+    if found is None:
+        return None
+    base = found["base"].lower().replace(",", "")
+    return Decimal(_SCALES.get(base) or int(base))
+
+
+def _size(unit: str) -> tuple[Decimal, str] | None:
+    words = _SPELLING.sub(r"\1re", unit.lower().strip())
+    scale = ONE
+    for name, factor in _SCALES.items():
+        if words.startswith(name + " "):
+            scale, words = Decimal(factor), words.removeprefix(name + " ")
+    words = _SYMBOLS.get(words, words)
+    found = _SIZES.get(words) or _SIZES.get(words.removesuffix("s"))
+    return None if found is None else (scale * Decimal(found[0]), found[1])

@@ -1,0 +1,1 @@
+"""Claims → the indicators that they are about."""

@@ -1,0 +1,125 @@
+"""What the references say to a claim: each derivation by a case of made-up figures."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from checks.models import ClaimKind, Counting, Link, Scope
+from checks.references import find_evidence
+from tests.references.small import FALL, RISE, ask, between, catalogue, gazetteer, quantity
+
+SINCE_2015 = (date(2015, 1, 1), None)
+YEARS_15_19 = (date(2015, 1, 1), date(2019, 12, 31))
+YEARS_17_18 = (date(2017, 1, 1), date(2018, 12, 31))
+JUNE_2 = (date(2019, 6, 2), date(2019, 6, 2))
+
+percent = dict(dimension="share", unit="percent")
+
+
+def answer(indicator: str, text: str, number=None, **slots):
+    article, claim = ask(text, number, **slots)
+    return find_evidence(article, claim, Link(claim=claim.id, indicator=indicator), catalogue(), gazetteer())
+
+
+CASES = [
+    # the last figure before the article
+    ("power_wind", "Wind makes 8% of the power of Ghana.", quantity("8", **percent), {}, "observed", "8"),
+    # the year that the claim names
+    ("power_wind", "In 2016 wind made 3% of the power of Ghana.", quantity("3", **percent),
+     {"period": (date(2016, 1, 1), date(2016, 12, 31))}, "observed", "3"),
+    # every year: the one farthest outside
+    ("power_wind", "In Ghana wind has consistently made over 4%.", quantity("4", bound="more_than", **percent),
+     {"period": YEARS_15_19}, "extreme", "2"),
+    ("power_wind", "In Ghana wind never made more than 9%.", quantity("9", bound="at_most", **percent),
+     {"period": YEARS_15_19}, "extreme", "8"),
+    # flows of a span of years add up
+    ("milk", "Ghana made 11 million tonnes of milk in total from 2017 to 2018.",
+     quantity("11000000", dimension="mass", unit="tonne"), {"period": YEARS_17_18}, "summed", "11000000"),
+    # units convert
+    ("milk", "Ghana made 6 megatonnes of milk.", quantity("6", dimension="mass", unit="megatonne"),
+     {"period": (date(2018, 1, 1), date(2018, 12, 31))}, "observed", "6"),
+    # a day's of a year's
+    ("cancer_deaths", "Cancer kills more than 90 people a day in Ghana.", quantity("90", bound="more_than"),
+     {"period": (date(2018, 1, 1), date(2018, 12, 31))}, "observed", "100"),
+    # growth, points, multiples
+    ("milk", "Milk production in Ghana rose by 20%.", quantity("20", **percent, trend=RISE),
+     {"kind": ClaimKind.CHANGE, "period": YEARS_17_18}, "growth", "20"),
+    ("power_wind", "The share of wind in Ghana fell by 1 point.", quantity("1", dimension="points", trend=FALL),
+     {"kind": ClaimKind.CHANGE, "period": YEARS_17_18}, "trend", "1"),
+    ("power_wind", "Wind has quadrupled in Ghana.", quantity("4", dimension="multiple", trend=RISE),
+     {"kind": ClaimKind.CHANGE, "period": YEARS_15_19}, "ratio", "4"),
+    # what a running total gained in a day
+    ("flood_deaths", "On Sunday 30 people died in floods in Ghana.", quantity("30"),
+     {"counting": Counting.FLOW, "period": JUNE_2}, "difference", "30"),
+    # trends, and trends said to be steady
+    ("power_wind", "Wind has grown in Ghana since 2015.", None,
+     {"kind": ClaimKind.TREND, "direction": RISE, "period": YEARS_15_19}, "trend", "6"),
+    ("power_wind", "Wind has steadily grown in Ghana since 2015.", None,
+     {"kind": ClaimKind.TREND, "direction": RISE, "period": YEARS_15_19}, "trend", "-1"),
+    # extremes in time, ranks among places
+    ("power_wind", "The share of wind in Ghana is the highest since 2015.", None,
+     {"kind": ClaimKind.EXTREME, "direction": RISE, "period": YEARS_15_19}, "extreme", "1"),
+    ("power_wind", "The share of wind in Ghana is the lowest since 2015.", None,
+     {"kind": ClaimKind.EXTREME, "direction": FALL, "period": YEARS_15_19}, "extreme", "5"),
+    ("power_wind", "Ghana has the highest share of wind in Africa.", None,
+     {"kind": ClaimKind.EXTREME, "direction": RISE}, "rank", "2"),
+    # one place against another, and against every other
+    ("power_wind", "Ghana has more wind power than Togo.", None,
+     {"kind": ClaimKind.COMPARISON, "direction": RISE}, "trend", "5"),
+    ("power_wind", "Ghana has more wind power than any other country in Africa.", None,
+     {"kind": ClaimKind.COMPARISON, "direction": RISE}, "trend", "-1"),
+    # places listed together
+    ("power_wind", "In Ghana and Togo wind made under 4% in 2017.", quantity("4", bound="less_than", **percent),
+     {"period": (date(2017, 1, 1), date(2017, 12, 31))}, "observed", "5"),
+    ("cancer_deaths", "In Ghana and Togo combined, 50,000 died of cancer in 2019.", quantity("50000"),
+     {"period": (date(2019, 1, 1), date(2019, 12, 31))}, "summed", "50000"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("indicator", "text", "number", "slots", "rule", "value"), CASES, ids=[c[1] for c in CASES])
+def test_derives(indicator, text, number, slots, rule, value):
+    (evidence,) = answer(indicator, text, number, **slots)
+    assert (evidence.derivation.rule, evidence.observation.best) == (rule, Decimal(value))
+    assert evidence.comparable is Scope.EQUAL
+    assert not evidence.late
+
+
+@pytest.mark.parametrize(
+    ("indicator", "text", "number", "slots"),
+    [
+        # a series that begins in 2015 says nothing of all years since 1990
+        ("power_wind", "Wind has always made under 9% in Ghana.", between("0", "9", **percent),
+         {"period": (date(1990, 1, 1), None)}),
+        ("power_wind", "Wind makes 8% of the power of Chad.", quantity("8", **percent), {}),
+        ("power_wind", "In 1999 wind made 8% of the power of Ghana.", quantity("8", **percent),
+         {"period": (date(1999, 1, 1), date(1999, 12, 31))}),
+        ("milk", "Milk weighs 5 kilometres in Ghana.", quantity("5", dimension="length", unit="kilometre"), {}),
+    ],
+)  # fmt: skip
+def test_says_nothing_where_the_reference_does_not_reach(indicator, text, number, slots):
+    assert answer(indicator, text, number, **slots) == ()
+
+
+def test_a_running_total_is_bracketed_by_the_days_around_the_claim():
+    evidence = answer("flood_deaths", "Floods have killed 150 people in Ghana.", quantity("150"),
+                      published=date(2019, 6, 3))  # fmt: skip
+    assert [(e.observation.as_of.day, e.late) for e in evidence] == [(2, False), (4, True)]
+
+
+def test_a_part_of_a_covered_place_is_compared_one_way_only():
+    (evidence,) = answer("cancer_deaths", "In Accra, Ghana, cancer killed 90,000 in 2019.", quantity("90000"),
+                         period=(date(2019, 1, 1), date(2019, 12, 31)))  # fmt: skip
+    assert evidence.comparable is Scope.NARROWER
+
+
+def test_every_derivation_is_written_out_with_its_figures():
+    (evidence,) = answer("milk", "Milk production in Ghana rose by 20%.", quantity("20", **percent, trend=RISE),
+                         kind=ClaimKind.CHANGE, period=YEARS_17_18)  # fmt: skip
+    assert evidence.derivation.steps == "(6,000,000 in 2018 − 5,000,000 in 2017) / 5,000,000 × 100 = 20"
+    assert evidence.derivation.rows == ("GHA-2018-12-31", "GHA-2017-12-31")
+
+
+def test_no_link_no_evidence():
+    article, claim = ask("Nothing.", quantity("1"))
+    assert find_evidence(article, claim, Link(claim="c1", indicator=None), catalogue(), gazetteer()) == ()

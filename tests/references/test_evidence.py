@@ -14,7 +14,7 @@ YEARS_15_19 = (date(2015, 1, 1), date(2019, 12, 31))
 YEARS_17_18 = (date(2017, 1, 1), date(2018, 12, 31))
 JUNE_2 = (date(2019, 6, 2), date(2019, 6, 2))
 
-percent = dict(dimension="share", unit="percent")
+PERCENT = {"dimension": "share", "unit": "percent"}
 
 
 def answer(indicator: str, text: str, number=None, **slots):
@@ -24,14 +24,14 @@ def answer(indicator: str, text: str, number=None, **slots):
 
 CASES = [
     # the last figure before the article
-    ("power_wind", "Wind makes 8% of the power of Ghana.", quantity("8", **percent), {}, "observed", "8"),
+    ("power_wind", "Wind makes 8% of the power of Ghana.", quantity("8", **PERCENT), {}, "observed", "8"),
     # the year that the claim names
-    ("power_wind", "In 2016 wind made 3% of the power of Ghana.", quantity("3", **percent),
+    ("power_wind", "In 2016 wind made 3% of the power of Ghana.", quantity("3", **PERCENT),
      {"period": (date(2016, 1, 1), date(2016, 12, 31))}, "observed", "3"),
     # every year: the one farthest outside
-    ("power_wind", "In Ghana wind has consistently made over 4%.", quantity("4", bound="more_than", **percent),
+    ("power_wind", "In Ghana wind has consistently made over 4%.", quantity("4", bound="more_than", **PERCENT),
      {"period": YEARS_15_19}, "extreme", "2"),
-    ("power_wind", "In Ghana wind never made more than 9%.", quantity("9", bound="at_most", **percent),
+    ("power_wind", "In Ghana wind never made more than 9%.", quantity("9", bound="at_most", **PERCENT),
      {"period": YEARS_15_19}, "extreme", "8"),
     # flows of a span of years add up
     ("milk", "Ghana made 11 million tonnes of milk in total from 2017 to 2018.",
@@ -43,7 +43,7 @@ CASES = [
     ("cancer_deaths", "Cancer kills more than 90 people a day in Ghana.", quantity("90", bound="more_than"),
      {"period": (date(2018, 1, 1), date(2018, 12, 31))}, "observed", "100"),
     # growth, points, multiples
-    ("milk", "Milk production in Ghana rose by 20%.", quantity("20", **percent, trend=RISE),
+    ("milk", "Milk production in Ghana rose by 20%.", quantity("20", **PERCENT, trend=RISE),
      {"kind": ClaimKind.CHANGE, "period": YEARS_17_18}, "growth", "20"),
     ("power_wind", "The share of wind in Ghana fell by 1 point.", quantity("1", dimension="points", trend=FALL),
      {"kind": ClaimKind.CHANGE, "period": YEARS_17_18}, "trend", "1"),
@@ -70,16 +70,17 @@ CASES = [
     ("power_wind", "Ghana has more wind power than any other country in Africa.", None,
      {"kind": ClaimKind.COMPARISON, "direction": RISE}, "trend", "-1"),
     # places listed together
-    ("power_wind", "In Ghana and Togo wind made under 4% in 2017.", quantity("4", bound="less_than", **percent),
+    ("power_wind", "In Ghana and Togo wind made under 4% in 2017.", quantity("4", bound="less_than", **PERCENT),
      {"period": (date(2017, 1, 1), date(2017, 12, 31))}, "observed", "5"),
     ("cancer_deaths", "In Ghana and Togo combined, 50,000 died of cancer in 2019.", quantity("50000"),
      {"period": (date(2019, 1, 1), date(2019, 12, 31))}, "summed", "50000"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("indicator", "text", "number", "slots", "rule", "value"), CASES, ids=[c[1] for c in CASES])
-def test_derives(indicator, text, number, slots, rule, value):
-    (evidence,) = answer(indicator, text, number, **slots)
+@pytest.mark.parametrize("case", CASES, ids=[c[1] for c in CASES])
+def test_derives(case):
+    *asked, slots, rule, value = case
+    (evidence,) = answer(*asked, **slots)
     assert (evidence.derivation.rule, evidence.observation.best) == (rule, Decimal(value))
     assert evidence.comparable is Scope.EQUAL
     assert not evidence.late
@@ -89,10 +90,10 @@ def test_derives(indicator, text, number, slots, rule, value):
     ("indicator", "text", "number", "slots"),
     [
         # a series that begins in 2015 says nothing of all years since 1990
-        ("power_wind", "Wind has always made under 9% in Ghana.", between("0", "9", **percent),
+        ("power_wind", "Wind has always made under 9% in Ghana.", between("0", "9", **PERCENT),
          {"period": (date(1990, 1, 1), None)}),
-        ("power_wind", "Wind makes 8% of the power of Chad.", quantity("8", **percent), {}),
-        ("power_wind", "In 1999 wind made 8% of the power of Ghana.", quantity("8", **percent),
+        ("power_wind", "Wind makes 8% of the power of Chad.", quantity("8", **PERCENT), {}),
+        ("power_wind", "In 1999 wind made 8% of the power of Ghana.", quantity("8", **PERCENT),
          {"period": (date(1999, 1, 1), date(1999, 12, 31))}),
         ("milk", "Milk weighs 5 kilometres in Ghana.", quantity("5", dimension="length", unit="kilometre"), {}),
     ],
@@ -114,7 +115,7 @@ def test_a_part_of_a_covered_place_is_compared_one_way_only():
 
 
 def test_every_derivation_is_written_out_with_its_figures():
-    (evidence,) = answer("milk", "Milk production in Ghana rose by 20%.", quantity("20", **percent, trend=RISE),
+    (evidence,) = answer("milk", "Milk production in Ghana rose by 20%.", quantity("20", **PERCENT, trend=RISE),
                          kind=ClaimKind.CHANGE, period=YEARS_17_18)  # fmt: skip
     assert evidence.derivation.steps == "(6,000,000 in 2018 − 5,000,000 in 2017) / 5,000,000 × 100 = 20"
     assert evidence.derivation.rows == ("GHA-2018-12-31", "GHA-2017-12-31")

@@ -6,11 +6,11 @@ from checks.models import ClaimKind, Indicator
 from checks.references import Catalogue, link
 from tests.references.small import RISE, ask, catalogue, quantity
 
-percent = dict(dimension="share", unit="percent")
+PERCENT = {"dimension": "share", "unit": "percent"}
 
 CASES = [
-    ("Wind makes 8% of Ghana's electricity.", quantity("8", **percent), {}, "power_wind"),
-    ("Solar panels now give Ghana 2% of its power.", quantity("2", **percent), {}, "power_sun"),
+    ("Wind makes 8% of Ghana's electricity.", quantity("8", **PERCENT), {}, "power_wind"),
+    ("Solar panels now give Ghana 2% of its power.", quantity("2", **PERCENT), {}, "power_sun"),
     ("Ghana has 0.2 doctors for 1,000 people.", quantity("0.2", denominator="1,000 people"), {}, "physicians"),
     (
         "Dairies in Ghana produced 6 million tonnes of milk.",
@@ -52,6 +52,6 @@ def test_two_that_fit_equally_are_ambiguous_and_both_are_shown():
 
 
 def test_the_runners_up_are_kept():
-    article, claim = ask("Wind and solar power make 8% of Ghana's electricity.", quantity("8", **percent))
+    article, claim = ask("Wind and solar power make 8% of Ghana's electricity.", quantity("8", **PERCENT))
     (found,) = link(article, [claim], catalogue())
     assert {"power_wind", "power_sun"} <= {c.indicator for c in found.candidates}

@@ -20,12 +20,14 @@ def read_jsonl(
     lines: Iterable[bytes | str],
     name: str = "line",
     *,
+    prefix: str = "",
     on_fault: Callable[[int, ArticleError], None] | None = None,
 ) -> Iterator[Article]:
     """One article a line, as it is read; blank lines are passed over.
 
     A line that is no article raises `ArticleError`, or, where `on_fault` is given, is handed to it with its
-    number (from 1) and left out, so that one bad line of a million loses one article.
+    number (from 1) and left out, so that one bad line of a million loses one article. An article without an
+    id is called `prefix` and its line's number.
 
     >>> [article.id for article in read_jsonl(['{"id": 7, "text": "Two died."}'])]
     ['7']
@@ -34,7 +36,7 @@ def read_jsonl(
         if not line.strip():
             continue
         try:
-            article = _article(line, number, f"{name} {number}")
+            article = _article(line, f"{prefix}{number}", f"{name} {number}")
         except ArticleError as error:
             if on_fault is None:
                 raise
@@ -43,14 +45,14 @@ def read_jsonl(
             yield article
 
 
-def _article(line: bytes | str, number: int, where: str) -> Article:
+def _article(line: bytes | str, default_id: str, where: str) -> Article:
     try:
         record = orjson.loads(line)
     except orjson.JSONDecodeError as error:
         raise ArticleError(f"{where}: not JSON: {error}") from None
     if not isinstance(record, dict):
         raise ArticleError(f'{where}: a JSON {type(record).__name__} where {{"id", "text"}} was expected')
-    return article_of_record(record, where, default_id=str(number))
+    return article_of_record(record, where, default_id=default_id)
 
 
 def article_of_record(record: Mapping[str, object], where: str, *, default_id: str) -> Article:

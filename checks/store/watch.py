@@ -1,0 +1,360 @@
+"""What watching remembers: articles and their versions, how each figure was judged, and who was told.
+
+Everything of one version is written in one transaction; a key keeps a second writer from writing it again.
+So a run that is killed leaves each version recorded or not, and the next run goes on from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+
+import orjson
+from sqlalchemy import Connection, Engine, Select, Table, create_engine, delete, event, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import RowMapping
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from checks.errors import SourceError
+from checks.models import Article, Report
+from checks.store.changes import Change, Judged, changed_figures, judged
+from checks.store.watch_tables import ALERTS, ARTICLES, FIGURES, FLIPS, LISTS, VERSIONS, watch_metadata
+
+__all__ = ["Flip", "Seen", "Version", "Watch", "open_watch"]
+
+_PATIENCE = 60.0
+"""Seconds that a writer waits for SQLite's one lock: ten flows at once take turns."""
+_LOCK = 7_041_776
+"""PostgreSQL's advisory lock around making tables: two first starts at once do not meet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What is remembered of an article between two looks."""
+
+    key: str
+    address: str
+    digest: str
+    stamp: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A version of an article that was recorded: its number (from 1), and what it changed in the figures."""
+
+    newsroom: str
+    key: str
+    digest: str
+    number: int
+    article: Article
+    figures: tuple[Judged, ...]
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flip:
+    """A figure whose verdict a new vintage of a reference has changed."""
+
+    newsroom: str
+    article: str
+    title: str | None
+    before: Judged
+    after: Judged
+
+    def __str__(self) -> str:
+        return f"“{self.after.surface}”: {self.before.label} → {self.after.label} ({self.after.explanation})"
+
+
+def open_watch(url: str) -> Watch:
+    """The memory of watching at a database URL; its tables are made where they are not there yet.
+
+    Raises `SourceError` where the database does not answer.
+    """
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        _prepare_sqlite(engine)
+    watch = Watch(engine)
+    watch.make_tables()
+    return watch
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    """Readers beside one writer (WAL), writers that wait their turn, and transactions that begin as writers."""
+
+    @event.listens_for(engine, "connect")
+    def _(connection: object, _record: object) -> None:
+        connection.isolation_level = None  # type: ignore[attr-defined]
+        cursor = connection.cursor()  # type: ignore[attr-defined]
+        for pragma in (f"busy_timeout={int(_PATIENCE * 1000)}", "journal_mode=WAL", "synchronous=FULL"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+class Watch:
+    """Reads and writes of what watching remembers; every method is one transaction."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @contextmanager
+    def _begin(self) -> Iterator[Connection]:
+        try:
+            with self.engine.begin() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            cause = " ".join(str(getattr(error, "orig", None) or error).split())[:200]
+            place = self.engine.url.render_as_string(hide_password=True)
+            raise SourceError(f"{place}: the store does not work: {cause}") from None
+
+    def make_tables(self) -> None:
+        """Makes the tables and indexes that are not there."""
+        with self._begin() as c:
+            if c.dialect.name == "postgresql":
+                c.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+            for table in watch_metadata.sorted_tables:
+                c.execute(CreateTable(table, if_not_exists=True))
+                for index in table.indexes:
+                    c.execute(CreateIndex(index, if_not_exists=True))
+
+    # ------------------------------------------------------------ what a look asks
+
+    def list_tags(self, url: str) -> tuple[str | None, str | None]:
+        """The ETag and Last-Modified of a feed as of the last look that was finished."""
+        with self._begin() as c:
+            row = c.execute(select(LISTS.c.etag, LISTS.c.last_modified).where(LISTS.c.url == url)).first()
+        return (row[0], row[1]) if row else (None, None)
+
+    def remember_list(self, url: str, etag: str | None, last_modified: str | None) -> None:
+        """A feed was read to its end, and all in it is recorded."""
+        with self._begin() as c:
+            _put(
+                c, LISTS, {"url": url, "etag": etag, "last_modified": last_modified}, replace=("etag", "last_modified")
+            )
+
+    def seen(self, newsroom: str, key: str) -> Seen | None:
+        """What is remembered of one article."""
+        with self._begin() as c:
+            row = c.execute(
+                select(ARTICLES).where(ARTICLES.c.newsroom == newsroom, ARTICLES.c.key == key)
+            ).mappings().first()  # fmt: skip
+        return _seen(row) if row else None
+
+    def recent(self, newsroom: str, since: datetime) -> list[Seen]:
+        """The articles of a newsroom first seen after `since`, the oldest look first."""
+        query = select(ARTICLES).where(ARTICLES.c.newsroom == newsroom, ARTICLES.c.first_seen >= _iso(since))
+        with self._begin() as c:
+            rows = c.execute(query.order_by(ARTICLES.c.last_seen, ARTICLES.c.key)).mappings().all()
+        return [_seen(row) for row in rows]
+
+    def key_with_text(self, newsroom: str, digest: str) -> str | None:
+        """The key of the article of this newsroom that has a version with this very text."""
+        query = select(VERSIONS.c.key).where(VERSIONS.c.newsroom == newsroom, VERSIONS.c.digest == digest)
+        with self._begin() as c:
+            return c.execute(query.limit(1)).scalar()
+
+    # ------------------------------------------------------------ what a look leaves
+
+    def remember(self, newsroom: str, seen: Seen, now: datetime) -> None:
+        """An article was looked at, and there was nothing to check in it."""
+        with self._begin() as c:
+            _put_article(c, newsroom, seen, now)
+
+    def record(self, newsroom: str, seen: Seen, report: Report, run: str, now: datetime) -> Version | None:
+        """A version and its verdicts; `None` where another writer has recorded this very version.
+
+        The version before it, if any, tells what the edit changed.
+        """
+        figures = judged(report)
+        with self._begin() as c:
+            before = _latest(c, newsroom, seen.key)
+            changes = changed_figures(_figures(c, before["id"]), figures) if before else ()
+            number = before["number"] + 1 if before else 1
+            row = {
+                "newsroom": newsroom, "key": seen.key, "digest": seen.digest, "number": number, "run": run,
+                "seen": _iso(now), "article": _pack(report.article), "title": report.article.title,
+                "changes": orjson.dumps([asdict(change) for change in changes]),
+                "vintages": orjson.dumps({state.id: state.sha256 for state in report.references}),
+            }  # fmt: skip
+            if not _put(c, VERSIONS, row):
+                _put_article(c, newsroom, seen, now)
+                return None
+            id_ = c.execute(_version_id(newsroom, seen)).scalar_one()
+            if figures:
+                c.execute(FIGURES.insert(), [_figure_row(id_, figure) for figure in figures])
+            _put_article(c, newsroom, seen, now)
+        return Version(
+            newsroom=newsroom, key=seen.key, digest=seen.digest, number=number, article=report.article,
+            figures=figures, changes=changes,
+        )  # fmt: skip
+
+    # ------------------------------------------------------------ judging again
+
+    def to_judge_again(self, vintages: Mapping[str, str | None], since: datetime) -> list[tuple[int, Version]]:
+        """The latest versions, seen since, with a figure that one of these references spoke to in another vintage.
+
+        `vintages` is the SHA-256 of each reference as it is now.
+        """
+        spoke = FIGURES.join(VERSIONS, FIGURES.c.version == VERSIONS.c.id)
+        query = select(VERSIONS).where(VERSIONS.c.seen >= _iso(since)).order_by(VERSIONS.c.id)
+        found: list[tuple[int, Version]] = []
+        with self._begin() as c:
+            rows = {(r["newsroom"], r["key"]): r for r in c.execute(query).mappings()}
+            named: dict[int, set[str]] = {}
+            for id_, names in c.execute(select(VERSIONS.c.id, FIGURES.c.references).select_from(spoke)):
+                named.setdefault(id_, set()).update(orjson.loads(names))
+            for row in rows.values():
+                then = orjson.loads(row["vintages"])
+                if any(then.get(name) != vintages.get(name) for name in named.get(row["id"], ())):
+                    found.append((row["id"], _version(row, _figures(c, row["id"]))))
+        return found
+
+    def judge_again(self, id_: int, version: Version, report: Report, run: str, now: datetime) -> tuple[Flip, ...]:
+        """The verdicts of a version on the references' new vintages; the flips are recorded, each once."""
+        after = judged(report)
+        earlier = {(f.claim, f.surface): f for f in version.figures}
+        flips = tuple(
+            Flip(newsroom=version.newsroom, article=report.article.id, title=report.article.title, before=old, after=f)
+            for f in after
+            if (old := earlier.get((f.claim, f.surface))) is not None and (old.label, old.reason) != (f.label, f.reason)
+        )
+        vintages = orjson.dumps({state.id: state.sha256 for state in report.references})
+        with self._begin() as c:
+            c.execute(update(VERSIONS).where(VERSIONS.c.id == id_).values(vintages=vintages))
+            c.execute(delete(FIGURES).where(FIGURES.c.version == id_))
+            if after:
+                c.execute(FIGURES.insert(), [_figure_row(id_, figure) for figure in after])
+            for flip in flips:
+                row = {"version": id_, "claim": flip.after.claim, "at": _iso(now), "run": run,
+                       "before": flip.before.label, "after": flip.after.label, "surface": flip.after.surface,
+                       "explanation": flip.after.explanation}  # fmt: skip
+                _put(c, FLIPS, row)
+        return flips
+
+    # ------------------------------------------------------------ telling
+
+    def claim_alerts(self, findings: Iterable[str], run: str, now: datetime) -> set[str]:
+        """Of these findings the ones that nobody was told yet; from now on they count as told.
+
+        Marked before the message goes out: a crash in between leaves a finding that is in the report and was
+        not sent, never one that is sent twice. `release_alerts` takes back what could not be sent.
+        """
+        mine: set[str] = set()
+        with self._begin() as c:
+            for finding in findings:
+                row = {"finding": finding, "run": run, "at": _iso(now), "state": "claimed"}
+                if _put(c, ALERTS, row):
+                    mine.add(finding)
+        return mine
+
+    def confirm_alerts(self, findings: Iterable[str]) -> None:
+        """The digest with these findings went out."""
+        with self._begin() as c:
+            c.execute(update(ALERTS).where(ALERTS.c.finding.in_(sorted(findings))).values(state="sent"))
+
+    def release_alerts(self, findings: Iterable[str]) -> None:
+        """The digest could not be sent: the next run tells them."""
+        with self._begin() as c:
+            c.execute(delete(ALERTS).where(ALERTS.c.finding.in_(sorted(findings)), ALERTS.c.state == "claimed"))
+
+    # ------------------------------------------------------------ for readers
+
+    def versions(self) -> list[Version]:
+        """Every version recorded, in the order of recording."""
+        with self._begin() as c:
+            rows = c.execute(select(VERSIONS).order_by(VERSIONS.c.id)).mappings().all()
+            return [_version(row, _figures(c, row["id"])) for row in rows]
+
+
+def _put(c: Connection, table: Table, row: Mapping[str, object], replace: Sequence[str] = ()) -> bool:
+    """Inserts a row; where its key is taken, replaces the named columns. Whether a row was written."""
+    make = postgresql.insert if c.dialect.name == "postgresql" else sqlite.insert
+    statement = make(table).values(row)
+    if replace:
+        statement = statement.on_conflict_do_update(
+            index_elements=[column.name for column in table.primary_key], set_={name: row[name] for name in replace}
+        )
+    else:
+        statement = statement.on_conflict_do_nothing()
+    return c.execute(statement).rowcount > 0
+
+
+def _put_article(c: Connection, newsroom: str, seen: Seen, now: datetime) -> None:
+    row = {**asdict(seen), "newsroom": newsroom, "first_seen": _iso(now), "last_seen": _iso(now)}
+    _put(c, ARTICLES, row, replace=("address", "digest", "stamp", "etag", "last_modified", "last_seen"))
+
+
+def _version_id(newsroom: str, seen: Seen) -> Select[int]:
+    return select(VERSIONS.c.id).where(
+        VERSIONS.c.newsroom == newsroom, VERSIONS.c.key == seen.key, VERSIONS.c.digest == seen.digest
+    )
+
+
+def _latest(c: Connection, newsroom: str, key: str) -> RowMapping | None:
+    query = select(VERSIONS).where(VERSIONS.c.newsroom == newsroom, VERSIONS.c.key == key)
+    return c.execute(query.order_by(VERSIONS.c.number.desc()).limit(1)).mappings().first()
+
+
+def _figures(c: Connection, version: int) -> tuple[Judged, ...]:
+    query = select(FIGURES).where(FIGURES.c.version == version).order_by(FIGURES.c.position)
+    rows = c.execute(query).mappings()
+    return tuple(
+        Judged(
+            **{k: v for k, v in row.items() if k not in ("version", "position", "references")},
+            references=tuple(orjson.loads(row["references"])),
+        )
+        for row in rows
+    )
+
+
+def _figure_row(version: int, figure: Judged) -> dict[str, object]:
+    position = int(figure.claim.lstrip("c") or 0) if figure.claim.lstrip("c").isdigit() else 0
+    return {
+        **asdict(figure), "version": version, "position": position,
+        "references": orjson.dumps(list(figure.references)),
+    }  # fmt: skip
+
+
+def _version(row: RowMapping, figures: tuple[Judged, ...]) -> Version:
+    return Version(
+        newsroom=row["newsroom"],
+        key=row["key"],
+        digest=row["digest"],
+        number=row["number"],
+        article=_unpack(row["article"]),
+        figures=figures,
+        changes=tuple(Change(**change) for change in orjson.loads(row["changes"])),
+    )
+
+
+def _seen(row: RowMapping) -> Seen:
+    return Seen(
+        key=row["key"], address=row["address"], digest=row["digest"], stamp=row["stamp"], etag=row["etag"],
+        last_modified=row["last_modified"],
+    )  # fmt: skip
+
+
+def _pack(article: Article) -> bytes:
+    return orjson.dumps(
+        {"id": article.id, "text": article.text, "title": article.title, "published": article.published,
+         "url": article.url, "source": article.source}
+    )  # fmt: skip
+
+
+def _unpack(data: bytes) -> Article:
+    fields = orjson.loads(data)
+    day = fields.pop("published")
+    return Article(**fields, published=date.fromisoformat(day) if day else None)
+
+
+def _iso(moment: datetime) -> str:
+    """UTC as text that sorts by time, the same on every database."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")

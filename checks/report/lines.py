@@ -1,0 +1,180 @@
+"""Records → the JSON lines of `extract --jsonl` and `check --jsonl`: plain dictionaries, numbers as strings."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from checks.models import (
+    Attribution,
+    Candidate,
+    Claim,
+    Coverage,
+    Evidence,
+    Figures,
+    Finding,
+    Link,
+    Period,
+    Place,
+    Quantity,
+    Report,
+    SetAside,
+    Verdict,
+)
+
+__all__ = ["check_line", "extract_line"]
+
+Json = dict[str, object]
+
+
+def extract_line(article_id: str, figures: Figures, claims: tuple[Claim, ...]) -> Json:
+    """One document's line of `extract --jsonl`: `id`, `quantities`, `claims`, `set_aside`."""
+    return {
+        "id": article_id,
+        "quantities": [_quantity(q) for q in figures.quantities],
+        "claims": [_claim(c, None) for c in claims],
+        "set_aside": [_set_aside(s) for s in figures.set_aside],
+    }
+
+
+def check_line(report: Report) -> Json:
+    """One document's line of `check --jsonl`: `id`, `claims` with their verdicts, `findings`, `coverage`."""
+    return {
+        "id": report.article.id,
+        "claims": [_verdict(v) for v in report.verdicts],
+        "findings": [_finding(f) for f in report.findings],
+        "coverage": _coverage(report.coverage),
+    }
+
+
+def _number(value: Decimal | None) -> str | None:
+    return None if value is None else format(value, "f")
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _quantity(q: Quantity) -> Json:
+    interval = q.interval
+    return {
+        "span": q.span,
+        "surface": q.surface,
+        "printed": q.printed,
+        "value": _number(q.value),
+        "low": _number(interval.low),
+        "high": _number(interval.high),
+        "low_open": interval.low_open,
+        "high_open": interval.high_open,
+        "bound": q.bound,
+        "unit": q.unit,
+        "dimension": q.dimension,
+        "counted": q.counted,
+        "denominator": q.denominator,
+        "trend": q.trend,
+        "set_aside": q.aside,
+    }
+
+
+def _set_aside(s: SetAside) -> Json:
+    return {"span": s.span, "surface": s.surface, "reason": s.reason}
+
+
+def _place(place: Place | None) -> Json | None:
+    return None if place is None else {"code": place.code, "name": place.name, "inferred": place.inferred}
+
+
+def _period(period: Period | None) -> Json | None:
+    if period is None:
+        return None
+    return {"start": _day(period.start), "end": _day(period.end), "inferred": period.inferred}
+
+
+def _attribution(attribution: Attribution | None) -> Json | None:
+    return None if attribution is None else {"source": attribution.source, "inferred": attribution.inferred}
+
+
+def _candidate(candidate: Candidate) -> Json:
+    return {"indicator": candidate.indicator, "score": round(candidate.score, 4)}
+
+
+def _claim(claim: Claim, link: Link | None) -> Json:
+    return {
+        "claim": claim.id,
+        "quantity": None if claim.quantity is None else _quantity(claim.quantity),
+        "span": claim.span,
+        "kind": claim.kind,
+        "sentence": claim.sentence,
+        "where": claim.where,
+        "measure": claim.measure,
+        "population": claim.population,
+        "counting": claim.counting,
+        "place": _place(claim.place),
+        "period": _period(claim.period),
+        "date": _period(claim.stated_date),
+        "direction": claim.direction,
+        "attribution": _attribution(claim.attribution),
+        "modality": claim.modality,
+        "indicator": None if link is None else link.indicator,
+        "candidates": [] if link is None else [_candidate(c) for c in link.candidates],
+    }
+
+
+def _evidence(evidence: Evidence) -> Json:
+    seen = evidence.observation
+    return {
+        "reference": seen.reference,
+        "indicator": seen.indicator,
+        "place": seen.place,
+        "population": seen.population,
+        "publisher": seen.publisher,
+        "start": _day(seen.start),
+        "as_of": _day(seen.as_of),
+        "known_at": _day(seen.known_at),
+        "low": _number(seen.low),
+        "best": _number(seen.best),
+        "high": _number(seen.high),
+        "stated": _period(seen.stated),
+        "kind": seen.kind,
+        "relation": evidence.relation,
+        "comparable": True if evidence.barrier is None else evidence.barrier,
+        "derivation": {"rule": evidence.derivation.rule, "steps": evidence.derivation.steps},
+        "late": evidence.late,
+        "row": seen.row,
+        "url": seen.url,
+    }
+
+
+def _verdict(verdict: Verdict) -> Json:
+    return _claim(verdict.claim, verdict.link) | {
+        "label": verdict.label,
+        "reason": verdict.reason,
+        "explanation": verdict.explanation,
+        "severity": round(verdict.severity, 3),
+        "slip": verdict.slip,
+        "now": verdict.now,
+        "disagreement": verdict.disagreement,
+        "evidence": [_evidence(e) for e in verdict.evidence],
+    }
+
+
+def _finding(finding: Finding) -> Json:
+    return {
+        "code": finding.code,
+        "agrees": finding.agrees,
+        "spans": finding.spans,
+        "message": finding.message,
+        "severity": round(finding.severity, 3),
+    }
+
+
+def _coverage(coverage: Coverage) -> Json:
+    return {
+        "numbers": coverage.numbers,
+        "wordless": coverage.wordless,
+        "set_aside": dict(coverage.set_aside),
+        "claims": coverage.claims,
+        "labels": dict(coverage.labels),
+        "reasons": dict(coverage.reasons),
+        "balances": coverage.balances,
+    }

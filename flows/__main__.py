@@ -1,0 +1,5 @@
+"""`python -m flows` is `figurecheck`."""
+
+from flows.cli import main
+
+main()

@@ -44,16 +44,18 @@ class _Verbs(click.Group):
             formatter.write_dl(list(VERBS.items()))
 
 
-@click.command(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    cls=_Verbs,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="""\b
+Examples:
+  figurecheck check article.txt --published 2016-12-22
+  figurecheck check https://news.example/article --output reports/
+  figurecheck sources list""",
+)
 @click.version_option(package_name="figurecheck")
 def figurecheck() -> None:
-    """Check the figures in the news against the reference data of your desk.
-
-    \b
-    figurecheck check article.txt --published 2016-12-22
-    figurecheck check https://news.example/article --output reports/
-    figurecheck sources list
-    """
+    """Check the figures in the news against the reference data of your desk."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

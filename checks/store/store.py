@@ -1,4 +1,4 @@
-"""What the desk keeps: runs, articles and their versions, verdicts, vintages, decisions, alerts sent."""
+"""What the desk keeps: runs, articles and their versions, verdicts, vintages, decisions."""
 
 from __future__ import annotations
 
@@ -155,13 +155,6 @@ class Store:
             query = query.where(tables.decisions.c.article == article)
         with self._reading() as connection:
             return "".join(f"{line}\n" for line in connection.execute(query).scalars())
-
-    # ------------------------------------------------------------ alerts
-
-    def alert(self, key: str, when: datetime) -> bool:
-        """Note that an alert is being sent; `False` where it was sent before, by whichever process."""
-        with self._writing() as connection:
-            return _insert_new(connection, tables.alerts, {"key": key, "sent": when})
 
     # ------------------------------------------------------------ transactions
 

@@ -18,7 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-__all__ = ["METADATA", "alerts", "articles", "decisions", "reports", "runs", "verdicts", "versions", "vintages"]
+__all__ = ["METADATA", "articles", "decisions", "reports", "runs", "verdicts", "versions", "vintages"]
 
 METADATA = MetaData(
     naming_convention={
@@ -117,10 +117,3 @@ decisions = Table(
     Index("ix_decisions_article", "article"),
 )
 """Append-only: the database itself refuses to change or remove a row."""
-
-alerts = Table(
-    "alerts",
-    METADATA,
-    Column("key", Text, primary_key=True),
-    Column("sent", DateTime(timezone=True), nullable=False),
-)

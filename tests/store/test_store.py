@@ -140,11 +140,6 @@ def test_the_database_itself_refuses_to_change_a_decision(store, url, make_repor
     assert len(read_decisions(store.decisions())) == 1
 
 
-def test_an_alert_is_sent_once(store):
-    assert store.alert("floods.txt c2 too_high", NOON)
-    assert not store.alert("floods.txt c2 too_high", NOON + timedelta(days=1))
-
-
 def test_the_migrations_make_the_tables_that_the_code_uses(url):
     with database(url) as engine, engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
@@ -156,7 +151,6 @@ def _write(address, worker, reports):
         for number, (report, document) in enumerate(reports):
             store.record(f"run-{worker}-{number}", [(report, document)])
             store.decide([decision(report, when=NOON + timedelta(seconds=1000 * worker + number))])
-            store.alert(f"alert-{number}", NOON)
 
 
 @pytest.mark.slow
@@ -173,7 +167,6 @@ def test_concurrent_runs_lose_nothing(url, make_report):
     with Store(url) as store:
         assert len(store.runs()) == 60
         assert len(read_decisions(store.decisions())) == 60
-        assert not store.alert("alert-0", NOON)
 
 
 @pytest.mark.parametrize("bad", ["nonsense", "oracle+nothing://x", "mysql+nothing://u:secret@h/b"])

@@ -1,4 +1,4 @@
-"""The first tables: runs, articles and their versions, reports, verdicts, vintages, decisions, alerts."""
+"""The first tables: runs, articles and their versions, reports, verdicts, vintages, decisions."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,7 +13,7 @@ def upgrade() -> None:
     """Make every table, and have the database keep decisions as they were signed."""
     _runs_and_articles()
     _reports()
-    _decisions_and_alerts()
+    _decisions()
     _append_only()
 
 
@@ -78,7 +78,7 @@ def _reports() -> None:
     )
 
 
-def _decisions_and_alerts() -> None:
+def _decisions() -> None:
     op.create_table(
         "decisions",
         sa.Column("number", sa.Integer, primary_key=True),
@@ -91,7 +91,6 @@ def _decisions_and_alerts() -> None:
         sa.UniqueConstraint("id", name="uq_decisions_id"),
     )
     op.create_index("ix_decisions_article", "decisions", ["article"])
-    op.create_table("alerts", sa.Column("key", sa.Text, primary_key=True), sa.Column("sent", _MOMENT, nullable=False))
 
 
 def _append_only() -> None:

@@ -284,7 +284,8 @@ def _put(c: Connection, table: Table, row: Mapping[str, object], replace: Sequen
         )
     else:
         statement = statement.on_conflict_do_nothing()
-    return c.execute(statement).rowcount > 0
+    written = c.execute(statement, execution_options={"preserve_rowcount": True})  # psycopg's is lost without
+    return written.rowcount > 0
 
 
 def _put_article(c: Connection, newsroom: str, seen: Seen, now: datetime) -> None:

@@ -19,6 +19,7 @@ from checks.report import read_report, render_html, render_json
 from checks.store import Store, stored_decisions
 from checks.store.database import _MIGRATIONS, HEAD, open_database
 from checks.store.tables import METADATA
+from checks.store.watch import open_watch
 
 NOON = datetime(2024, 5, 18, 12, tzinfo=UTC)
 
@@ -204,3 +205,12 @@ def test_a_glance_sees_decisions_without_the_library(url, store, make_report):
 def test_a_glance_at_no_store_makes_none(tmp_path):
     assert stored_decisions(f"sqlite:///{tmp_path}/store.sqlite", ["a"]) == ""
     assert list(tmp_path.iterdir()) == []
+
+
+def test_watching_tells_each_finding_once_on_every_database(url):
+    watch = open_watch(url if url.startswith("postgresql") else "sqlite://")
+    try:
+        assert watch.claim_alerts(["a", "b"], "r1", NOON) == {"a", "b"}
+        assert watch.claim_alerts(["b", "c"], "r2", NOON) == {"c"}
+    finally:
+        watch.engine.dispose()

@@ -116,7 +116,7 @@ def _says(evidence: Evidence, account: Account) -> str:
     if claim.stated_date is not None:
         stated = observation.stated or Period(start=observation.as_of, end=observation.as_of)
         return f"{who} has {span_of_days(stated)}"
-    found = limits(evidence, claim)
+    found = limits(evidence)
     if found is None:
         return f"{who} has no figure {_when(evidence, claim)}"
     unit = _unit(claim)
@@ -145,7 +145,7 @@ def _window(observation: Observation, start: date) -> str:
 
 def _past(evidence: Sequence[Evidence], account: Account) -> str:
     """How far past a one-sided bound the reference lies."""
-    found = limits(evidence[0], account.claim) if evidence else None
+    found = limits(evidence[0]) if evidence else None
     quantity = account.claim.quantity
     if found is None or quantity is None or quantity.value is None:
         return ""
@@ -159,7 +159,7 @@ def _past(evidence: Sequence[Evidence], account: Account) -> str:
 def _close(reading: Reading, account: Account) -> str:
     if len(reading.evidence) > 1:
         return "the words lie between the two"
-    found = limits(reading.shown, account.claim) if account.claim.stated_date is None else None
+    found = limits(reading.shown) if account.claim.stated_date is None else None
     if found is None:
         return ""
     _, share = gap(account.interval, found[0], found[2])

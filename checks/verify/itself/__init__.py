@@ -6,7 +6,12 @@ from collections.abc import Sequence
 
 from checks.config.policy import PolicySpec
 from checks.models import Article, Claim, Figures, Finding
+from checks.verify.itself.change import changes
+from checks.verify.itself.durations import durations_and_dates
 from checks.verify.itself.lists import list_lengths
+from checks.verify.itself.parts import parts_and_totals, subsets
+from checks.verify.itself.retold import headline_and_body, told_twice
+from checks.verify.itself.shares import percent_of_base, shares_over_100
 
 __all__ = ["cross_examine"]
 
@@ -18,6 +23,15 @@ def cross_examine(
 
     Every check reads hedged figures as intervals, and stays silent unless the words leave no other reading.
     """
-    del claims, policy
-    found = list_lengths(article, figures)
-    return tuple(sorted(found, key=lambda f: f.spans[0]))
+    found = [
+        *list_lengths(article, figures),
+        *parts_and_totals(article, figures),
+        *subsets(article, figures),
+        *percent_of_base(article, figures),
+        *shares_over_100(article, figures),
+        *changes(article, figures),
+        *headline_and_body(article, claims),
+        *told_twice(article, claims),
+        *durations_and_dates(article, figures, claims, policy),
+    ]
+    return tuple(sorted(found, key=lambda f: (f.spans[0], f.code)))

@@ -10,8 +10,8 @@ from checks.models import Article, Figures, Finding, Quantity, Span
 
 __all__ = ["list_lengths"]
 
-_OPENING = re.compile(r"[^.;:!?\n\d]{0,60}:[ \t]*(?=\S)")
-"""What may stand between the number and the list: the thing counted, and a colon."""
+_OPENING = re.compile(r"(?: [\w’'-]+){0,4}? [\w’'-]*[a-z]s\b[^.,;:!?\n\d]{0,40}:[ \t]*(?=\S)")
+"""What may stand between the number and the list: the things counted, a plural, and a colon."""
 
 _LIST = re.compile(r"[^.;:!?\n]{3,400}(?=[.;]|\n|$)")
 _ITEM = re.compile(r"[^\W\d_][\w’'.-]*(?: [\w’'.&-]+){0,5}")

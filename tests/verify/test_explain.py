@@ -1,0 +1,59 @@
+"""Every verdict's line of arithmetic: one for each reason, with every number that decided."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.models import Label, Reason
+from checks.verify.numbers import day, figure
+from checks.verify.wording import TEMPLATES
+from tests.verify.test_judging import CASES, verdict_of
+
+DECIDED = [c for c in CASES if Reason(c["reason"]).label is not Label.NOT_ENOUGH]
+TWO_SOURCES = {Reason.SOURCES_DISAGREE, Reason.WHEN_PUBLISHED, Reason.OUTDATED}
+
+
+def test_each_reason_has_its_template():
+    assert set(TEMPLATES) == set(Reason)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["name"] for c in CASES])
+def test_the_words_are_quoted_as_printed(case):
+    verdict = verdict_of(case)
+    if verdict.claim.quantity is not None:
+        assert f"“{verdict.claim.quantity.surface}”" in verdict.explanation
+
+
+@pytest.mark.parametrize("case", [c for c in DECIDED if "dated" not in c], ids=lambda c: c["name"])
+def test_every_number_that_decided_is_named(case):
+    verdict = verdict_of(case)
+    interval = verdict.claim.interval
+    ends = [x for x in (interval.low, interval.high) if x is not None]
+    if verdict.claim.quantity is not None and verdict.claim.quantity.dimension != "duration":
+        assert all(figure(x) in verdict.explanation for x in ends)
+    named = [
+        e
+        for e in verdict.evidence
+        if e.observation.best is not None and figure(e.observation.best) in verdict.explanation
+    ]
+    least = 2 if verdict.reason in TWO_SOURCES or verdict.disagreement else 1
+    assert len(named) >= least, verdict.explanation
+    assert all(day(e.observation.as_of) in verdict.explanation for e in named[:1])
+
+
+@pytest.mark.parametrize("case", [c for c in DECIDED if "dated" in c], ids=lambda c: c["name"])
+def test_dates_are_named(case):
+    verdict = verdict_of(case)
+    stated = verdict.evidence[0].observation.stated
+    assert str(stated.start.year) in verdict.explanation
+    assert str(verdict.claim.stated_date.start.year) in verdict.explanation
+
+
+def test_no_template_says_what_is_true():
+    for template in TEMPLATES.values():
+        assert not {"real", "true", "false", "actual", "actually", "wrong", "lie"} & set(template.lower().split())
+
+
+def test_a_documented_count_is_said_to_be_documented():
+    case = next(c for c in CASES if c["name"] == "a count of nine days ago supports more than")
+    assert "The Office documented 312,001 by 1 June 2021: 0.65% above the bound" in verdict_of(case).explanation

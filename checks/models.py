@@ -18,8 +18,8 @@ from checks.interval import ONE, ZERO, Bound, Interval, Relation
 __all__ = [
     "Action", "Article", "Aside", "Attribution", "Candidate", "Claim", "ClaimKind", "Counting", "Coverage", "Decision",
     "Derivation", "Dimension", "Evidence", "Fault", "Figures", "Finding", "Indicator", "Kind", "Label", "Link",
-    "Modality", "Observation", "Passage", "Period", "Place", "Quantity", "Reason", "ReferenceState", "Report", "Ruling",
-    "Scope", "SetAside", "Slip", "Span", "Standing", "Trend", "Unit", "Verdict", "Where",
+    "Modality", "Observation", "Outcome", "Passage", "Period", "Place", "Quantity", "Reason", "ReferenceState",
+    "Report", "Ruling", "Scope", "SetAside", "Slip", "Span", "Standing", "Trend", "Unit", "Verdict", "Where",
 ]  # fmt: skip
 
 
@@ -567,6 +567,26 @@ class Coverage:
             and sum(self.labels.values()) == self.claims
             and sum(self.reasons.values()) == self.claims
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one expectation on one table."""
+
+    expectation: str
+    """As Great Expectations names it, or one of ours."""
+    subject: str
+    """The table: a reference's id, "claims"."""
+    passed: bool
+    message: str
+    """One line: what was asked, and how many rows broke it."""
+    severity: str = "fail"
+    """warn | fail"""
+    column: str | None = None
+    unexpected: int = 0
+    rows: int = 0
+    examples: tuple[str, ...] = ()
+    """Some of the values, or ids of rows, that broke it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

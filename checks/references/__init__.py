@@ -1,7 +1,9 @@
-"""References → catalogue → links → evidence."""
+"""References: YAML and bytes → snapshots → observations; catalogue → links → evidence."""
 
 from checks.references.catalogue import Catalogue
+from checks.references.events import Event
 from checks.references.evidence.find import find_evidence
 from checks.references.linking.link import link
+from checks.references.opening import open_catalogue
 
-__all__ = ["Catalogue", "find_evidence", "link"]
+__all__ = ["Catalogue", "Event", "find_evidence", "link", "open_catalogue"]

@@ -1,0 +1,132 @@
+"""A folder of series files beside a metadata table → one reference of many indicators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePath
+
+import numpy as np
+import pandas as pd
+
+from checks.config.references import IndicatorSpec, ReferenceSpec
+from checks.errors import SourceError
+from checks.models import Counting, Fault
+from checks.references.cells import days_of, numbers_of
+from checks.references.names import PlaceNames, place_codes
+from checks.references.shapes import Shaped
+from checks.references.units import unit_of
+
+__all__ = ["catalogue_of", "described"]
+
+_COUNTINGS = (
+    (re.compile(r"\bcumulative\b", re.IGNORECASE), Counting.CUMULATIVE),
+    (re.compile(r"\bshare\b|\bpercent|\bproportion\b", re.IGNORECASE), Counting.SHARE),
+    (re.compile(r"\bper\b|\brate\b", re.IGNORECASE), Counting.RATE),
+)
+
+
+def described(metadata: pd.DataFrame, spec: ReferenceSpec) -> dict[str, IndicatorSpec]:
+    """What each series is, by its id, from the metadata table; raises `SourceError` for a column that is not there."""
+    about = spec.metadata
+    if about is None:
+        raise SourceError(f"{spec.id}: a catalogue needs metadata")
+    named = [c for c in (about.file, about.title, about.description, about.unit) if c]
+    missing = [c for c in named if c not in metadata.columns]
+    if missing:
+        raise SourceError(
+            f"{spec.id}: no column {', '.join(missing)} in {about.path}; it has {', '.join(metadata.columns)}"
+        )
+    rows = metadata[named].fillna("").to_dict("records")
+    return {PurePath(row[about.file]).stem: _indicator({str(k): str(v) for k, v in row.items()}, spec) for row in rows}
+
+
+def _indicator(row: Mapping[str, str], spec: ReferenceSpec) -> IndicatorSpec:
+    about = spec.metadata
+    assert about is not None
+    title, text = row[about.title], row.get(about.unit or "", "")
+    unit = about.units.get(text) or unit_of(text)
+    by_title = next((counting for pattern, counting in _COUNTINGS if pattern.search(title)), Counting.UNKNOWN)
+    return IndicatorSpec(
+        title=title, description=row.get(about.description or "", ""), unit=unit.unit, dimension=unit.dimension,
+        scale=unit.scale, counting=unit.counting or by_title, denominator=unit.denominator, measure=unit.measure,
+    )  # fmt: skip
+
+
+def catalogue_of(
+    tables: Mapping[str, pd.DataFrame], described: Mapping[str, IndicatorSpec], spec: ReferenceSpec, places: PlaceNames
+) -> Shaped:
+    """The observations of every series; a file without metadata, or metadata without its file, is a fault."""
+    faults = _unmatched(tables, described, spec.id)
+    parts = [
+        _series(table, name, described[name].counting, spec, places, faults)
+        for name, table in tables.items()
+        if name in described
+    ]
+    if not parts:
+        raise SourceError(f"{spec.id}: no file of source.path is named in {spec.metadata and spec.metadata.path}")
+    rows = pd.concat(parts, ignore_index=True)
+    for name in ("indicator", "place", "counting"):
+        rows[name] = rows[name].astype("category")
+    constants = {
+        "population": None, "kind": str(spec.kind), "publisher": spec.publisher,
+        "cluster": spec.clusters.get(spec.publisher, spec.publisher), "status": spec.status, "event": spec.event,
+        "url": spec.homepage, "note": None, "row": None,
+    }  # fmt: skip
+    for name, value in constants.items():
+        rows[name] = _constant(value, len(rows))
+    return Shaped(rows, _distinct(faults))
+
+
+def _unmatched(tables: Mapping[str, object], described: Mapping[str, object], reference: str) -> list[Fault]:
+    bare, lost = sorted(set(tables) - set(described)), sorted(set(described) - set(tables))
+    told = [("no metadata for", bare), ("no file for", lost)]
+    return [
+        Fault(
+            code="unmatched_series", subject=reference, message=f"{what} {', '.join(names[:5])} ({len(names)} in all)"
+        )
+        for what, names in told
+        if names
+    ]
+
+
+def _distinct(faults: list[Fault]) -> list[Fault]:
+    return list(dict.fromkeys(faults))
+
+
+def _series(  # noqa: PLR0913, PLR0917 - one file of a catalogue and what reads it
+    table: pd.DataFrame, name: str, counting: Counting, spec: ReferenceSpec, places: PlaceNames, faults: list[Fault]
+) -> pd.DataFrame:
+    """The observations of one file: a row a date, a column a place."""
+    date = spec.columns.date
+    if date is None or date not in table.columns:
+        raise SourceError(f"{spec.id}: {name}: no column {date!r}; it has {', '.join(map(str, table.columns[:10]))}")
+    days = days_of(table[date], spec.dates)
+    wide = [c for c in table.columns if c != date and re.fullmatch(_pattern(spec), str(c))]
+    codes, unknown = place_codes(map(str, wide), spec.places, places, spec.id)
+    faults += unknown
+    known = [c for c in wide if codes[str(c)] is not None]
+    cells = pd.Series(table[known].to_numpy().ravel(), dtype="str")
+    values = numbers_of(cells, spec.table)[0].to_numpy().reshape(len(table), len(known))
+    row, column = np.nonzero(~np.isnan(values) & (days.last > 0)[:, None])
+    flow = counting is not Counting.CUMULATIVE
+    first = days.first[row] if flow else np.zeros(len(row), int)
+    as_of = days.last[row]
+    lag = spec.dates.lag
+    return pd.DataFrame({
+        "indicator": _constant(name, len(row)),
+        "place": np.array([codes[str(c)] for c in known], dtype=object)[column] if known else np.array([], object),
+        "as_of": as_of, "start": first, "known_at": as_of + lag if lag is not None else 0,
+        "stated_start": 0, "stated_end": 0, "low": np.nan, "best": values[row, column], "high": np.nan,
+        "counting": str(counting),
+    })  # fmt: skip
+
+
+def _constant(value: str | None, length: int) -> pd.Categorical:
+    """A column of one word, a byte a row."""
+    codes: np.ndarray[tuple[int], np.dtype[np.int8]] = np.full(length, -1 if value is None else 0, dtype=np.int8)
+    return pd.Categorical.from_codes(codes, pd.Index([] if value is None else [value], dtype="str"))
+
+
+def _pattern(spec: ReferenceSpec) -> str:
+    return spec.melt.columns if spec.melt is not None and isinstance(spec.melt.columns, str) else ".+"

@@ -1,0 +1,247 @@
+"""A reference's YAML and bytes → its prepared table and the state it is used in."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path, PurePath
+
+import pandas as pd
+
+from checks.config.references import IndicatorSpec, ReferenceSpec
+from checks.errors import SourceError
+from checks.models import Counting, Fault, Indicator, Outcome, ReferenceState
+from checks.references.catalogues import catalogue_of, described
+from checks.references.formats import guess_format, read_table, unpack
+from checks.references.incidents import events_of
+from checks.references.merging import merged
+from checks.references.names import PlaceNames
+from checks.references.shapes import observations_of
+from checks.references.snapshots import Vintage, keep, read_files, vintages
+from checks.references.sources import read_local
+from checks.references.storing import store_events, store_series
+
+__all__ = ["Gate", "Gated", "Prepared", "Reading", "prepare", "read_reference"]
+
+LAYOUT = "1"
+"""Raised when the prepared form changes: what was prepared by an older version is prepared again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one vintage's bytes say under the reference's YAML."""
+
+    table: pd.DataFrame
+    """The rows as the publisher has them, as texts; of a catalogue the metadata table."""
+    rows: pd.DataFrame
+    """Observations, or events, in columns."""
+    indicators: Mapping[str, IndicatorSpec]
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gated:
+    """What a gate is asked about: a reading, what it has to hold to, and the last one that passed."""
+
+    spec: ReferenceSpec
+    reading: Reading
+    retrieved: datetime
+    now: datetime
+    previous_rows: int | None
+
+
+Gate = Callable[[Gated], Sequence[Outcome]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A reference ready for use, or the reason why it is not."""
+
+    state: ReferenceState
+    indicators: tuple[Indicator, ...] = ()
+    folder: Path | None = None
+    events: bool = False
+    outcomes: tuple[Outcome, ...] = field(default=())
+
+
+def read_reference(spec: ReferenceSpec, path: Path, files: Mapping[str, bytes], places: PlaceNames) -> Reading:
+    """The bytes of one vintage as observations; raises `SourceError` where they do not fit the YAML."""
+    limit = int(spec.source.limit_mb * 1e6)
+    tables = {}
+    for name, data in files.items():
+        inner, bare = unpack(name, data, limit, spec.source.member)
+        tables[name] = read_table(name, bare, spec.table, spec.format or guess_format(inner, bare))
+    if spec.shape == "catalogue":
+        return _read_catalogue(spec, path, tables, places)
+    table = next(iter(tables.values())) if len(tables) == 1 else pd.concat(tables.values(), ignore_index=True)
+    shaped = events_of(table, spec, places) if spec.shape == "events" else observations_of(table, spec, places)
+    if shaped.rows.empty:
+        raise SourceError(f"{spec.id}: no row of {len(table)} could be used{_first(shaped.faults)}")
+    return Reading(table=table, rows=shaped.rows, indicators=spec.indicators, faults=tuple(shaped.faults))
+
+
+def _first(faults: Sequence[Fault]) -> str:
+    return f": {faults[0].message}" if faults else "; see coverage, columns and dates"
+
+
+def _read_catalogue(spec: ReferenceSpec, path: Path, tables: Mapping[str, pd.DataFrame], places: PlaceNames) -> Reading:
+    about = spec.metadata
+    assert about is not None
+    file = path.parent / about.path
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{spec.id}: metadata: {file}: {error.strerror}") from None
+    options = spec.table.model_copy(update={"rows": about.rows})
+    metadata = read_table(file.name, data, options, guess_format(file.name, data))
+    indicators = described(metadata, spec)
+    series = {PurePath(name).stem: table for name, table in tables.items()}
+    shaped = catalogue_of(series, indicators, spec, places)
+    return Reading(table=metadata, rows=shaped.rows, indicators=indicators, faults=tuple(shaped.faults))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One reference to prepare, and what that needs."""
+
+    spec: ReferenceSpec
+    path: Path
+    """The YAML file."""
+    folder: Path
+    """The reference's own folder in the state."""
+    places: PlaceNames
+    now: datetime
+    gate: Gate | None = None
+
+
+def prepare(task: Task) -> Prepared:
+    """The reference as of now: its newest bytes if they pass the gate, else the last vintage that did.
+
+    What is wrong with the data comes back as faults of the state; nothing is raised for it.
+    """
+    faults = _take_local(task)
+    if not vintages(task.folder):
+        message = f"nothing fetched yet; run: figurecheck sources refresh {task.spec.id}"
+        missing = Fault(code="no_snapshot", subject=task.spec.id, severity="fail", message=message)
+        return Prepared(state=_state(task.spec, None, faults or [missing], ()))
+    return _newest_good(task, faults)
+
+
+def _take_local(task: Task) -> list[Fault]:
+    """Bring in what lies on this machine, if its bytes are new."""
+    if task.spec.source.path is None and task.spec.source.package is None:
+        return []
+    try:
+        found = read_local(task.spec, task.path)
+    except SourceError as error:
+        return [Fault(code="source_failed", subject=task.spec.id, message=str(error), severity="fail")]
+    sha256 = found.sha256
+    if sha256 not in {v.sha256 for v in vintages(task.folder)}:
+        vintage = Vintage(sha256=sha256, retrieved=task.now, address=found.address, files=tuple(found.files))
+        keep(task.folder, vintage, found.files)
+    return []
+
+
+def _newest_good(task: Task, faults: list[Fault]) -> Prepared:
+    """The newest vintage that can be read and passes; what was wrong with newer ones is told as faults."""
+    outcomes: tuple[Outcome, ...] = ()
+    for vintage in reversed(vintages(task.folder)):
+        try:
+            reading = read_reference(task.spec, task.path, read_files(task.folder, vintage), task.places)
+        except (SourceError, OSError) as error:
+            faults.append(_refusal("unreadable", str(error), task, vintage))
+            continue
+        found = _gated(task, vintage, reading)
+        outcomes = outcomes or found
+        failed = [o.message for o in found if not o.passed and o.severity == "fail"]
+        keep(task.folder, replace(vintage, passed=not failed, rows=len(reading.rows), unmet=tuple(failed)))
+        if not failed:
+            return _stored(task, vintage, reading, [*faults, *reading.faults], outcomes)
+        faults.append(_refusal("gate_failed", "; ".join(failed), task, vintage))
+    return Prepared(state=_state(task.spec, None, faults, outcomes), outcomes=outcomes)
+
+
+def _gated(task: Task, vintage: Vintage, reading: Reading) -> tuple[Outcome, ...]:
+    if task.gate is None:
+        return ()
+    earlier = [v.rows for v in vintages(task.folder) if v.retrieved < vintage.retrieved and v.passed and v.rows]
+    asked = Gated(
+        spec=task.spec, reading=reading, retrieved=vintage.retrieved, now=task.now,
+        previous_rows=earlier[-1] if earlier else None,
+    )  # fmt: skip
+    return tuple(task.gate(asked))
+
+
+def _refusal(code: str, message: str, task: Task, vintage: Vintage) -> Fault:
+    told = f"{message} (vintage {vintage.sha256[:12]} of {vintage.retrieved:%Y-%m-%d %H:%M} is not used)"
+    return Fault(code=code, subject=task.spec.id, message=told, severity="fail")
+
+
+def _stored(
+    task: Task, vintage: Vintage, reading: Reading, faults: list[Fault], outcomes: tuple[Outcome, ...]
+) -> Prepared:
+    target = task.folder / "prepared" / _key(task)
+    if not target.exists():
+        with tempfile.TemporaryDirectory(dir=task.folder) as scratch:
+            part = Path(scratch) / "table"
+            _store(task, vintage, reading, part)
+            target.parent.mkdir(exist_ok=True)
+            shutil.move(part, target)
+    spec = task.spec
+    return Prepared(
+        state=_state(spec, vintage, faults, outcomes, len(reading.rows)),
+        indicators=tuple(_indicator(name, own, spec) for name, own in reading.indicators.items()),
+        folder=target, events=spec.shape == "events", outcomes=outcomes,
+    )  # fmt: skip
+
+
+def _store(task: Task, vintage: Vintage, reading: Reading, target: Path) -> None:
+    spec = task.spec
+    if spec.shape == "events":
+        indicators = {n: {"kind": str(own.kind), "population": own.population} for n, own in reading.indicators.items()}
+        cluster = spec.clusters.get(spec.publisher, spec.publisher)
+        constants = {"publisher": spec.publisher, "cluster": cluster, "status": spec.status}
+        lag = {} if spec.dates.lag is None else {"lag": str(spec.dates.lag)}
+        store_events(reading.rows, target, spec.id, indicators, constants | lag)
+        return
+    history = []
+    for old in vintages(task.folder):
+        if not (old.passed and old.rows and old.retrieved < vintage.retrieved):
+            continue
+        try:
+            history.append((old, read_reference(spec, task.path, read_files(task.folder, old), task.places).rows))
+        except SourceError:
+            continue  # an old vintage of another form has nothing to say under today's YAML
+    rows = merged([*history, (vintage, reading.rows)])
+    store_series(rows, target, spec.id, {name: own.scale for name, own in reading.indicators.items()})
+
+
+def _key(task: Task) -> str:
+    sums = [v.sha256 for v in vintages(task.folder) if v.passed]
+    text = "\n".join([LAYOUT, task.spec.model_dump_json(), task.path.as_posix(), *sums])
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _indicator(name: str, own: IndicatorSpec, spec: ReferenceSpec) -> Indicator:
+    found = own.indicator(name)
+    unsaid = spec.shape == "events" and found.counting is Counting.UNKNOWN
+    return replace(
+        found, counting=Counting.FLOW if unsaid else found.counting, event=found.event or spec.event,
+        primary=spec.id if spec.primary else None,
+    )  # fmt: skip
+
+
+def _state(
+    spec: ReferenceSpec, vintage: Vintage | None, faults: Sequence[Fault], outcomes: Sequence[Outcome], rows: int = 0
+) -> ReferenceState:
+    return ReferenceState(
+        id=spec.id, title=spec.title, publisher=spec.publisher, licence=spec.licence, homepage=spec.homepage,
+        citation=spec.citation, sha256=vintage.sha256 if vintage else None,
+        retrieved=vintage.retrieved if vintage else None, rows=rows, expectations=len(outcomes),
+        passed=vintage is not None and not any(f.severity == "fail" for f in faults),
+        unmet=tuple(o.message for o in outcomes if not o.passed), faults=tuple(faults), caveats=spec.caveats,
+    )  # fmt: skip

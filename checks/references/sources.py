@@ -1,0 +1,75 @@
+"""Where a reference's bytes are: files, globs and data packages on this machine."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from checks.config.references import ReferenceSpec
+from checks.errors import SourceError
+from checks.references.snapshots import digest
+
+__all__ = ["Found", "local_paths", "read_local"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Bytes as they came, by file name, and where from."""
+
+    address: str
+    files: Mapping[str, bytes]
+
+    @property
+    def sha256(self) -> str:
+        """The sum of all of them."""
+        return digest(self.files)
+
+
+def local_paths(spec: ReferenceSpec, path: Path) -> tuple[Path, ...]:
+    """The files that the YAML at `path` names by a path, a glob or a data package; raises `SourceError` for none."""
+    if spec.source.package is not None:
+        return _resource(path.parent / spec.source.package.path, spec.source.package.resource)
+    if spec.source.path is None:
+        return ()
+    pattern = Path(spec.source.path)
+    base = Path(os.path.normpath(path.parent / pattern))
+    if "*" not in base.name:
+        return (base,)
+    found = tuple(sorted(base.parent.glob(base.name)))
+    if not found:
+        raise SourceError(f"{spec.id}: no file matches {base}; source.path is relative to {path.name}")
+    return found
+
+
+def _resource(package: Path, name: str) -> tuple[Path, ...]:
+    """The files of one resource of a Frictionless Data Package (https://datapackage.org/standard/data-package/)."""
+    try:
+        resources = json.loads(package.read_text(encoding="utf-8"))["resources"]
+        listed = {resource["name"]: resource["path"] for resource in resources}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise SourceError(f"{package}: no data package: {error}") from None
+    if name not in listed:
+        raise SourceError(f"{package}: no resource {name!r}; it has {', '.join(listed)}")
+    paths = [listed[name]] if isinstance(listed[name], str) else listed[name]
+    # The standard forbids what leads out of the package's folder.
+    if any(Path(p).is_absolute() or ".." in Path(p).parts or "://" in p for p in paths):
+        raise SourceError(f"{package}: {name}: a path must lie inside the package's folder")
+    return tuple(package.parent / p for p in paths)
+
+
+def read_local(spec: ReferenceSpec, path: Path) -> Found:
+    """The bytes of the files; raises `SourceError` that names the one that cannot be read, or is too large."""
+    paths = local_paths(spec, path)
+    files = {}
+    for file in paths:
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            raise SourceError(f"{spec.id}: {file}: {error.strerror}; source.path is relative to {path.name}") from None
+        if len(data) > spec.source.limit_mb * 1e6:
+            raise SourceError(f"{spec.id}: {file}: larger than source.limit_mb ({spec.source.limit_mb:g})")
+        files[file.name] = data
+    return Found(address=str(paths[0] if len(paths) == 1 else paths[0].parent), files=files)

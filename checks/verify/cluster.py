@@ -105,7 +105,7 @@ def _early(evidence: Evidence, question: Question) -> bool:
 def _read_between(current: Sequence[Evidence], readings: Sequence[Reading], question: Question) -> Reading:
     """No figure of these days fits: the claim may still lie between two of them, else the nearest counts."""
     nearest = min(readings, key=lambda r: (r.stance, r.distance))
-    ends = [(found, e) for e in current if (found := limits(e)) is not None]
+    ends = [(found, e) for e in current if (found := limits(e, question.claim)) is not None]
     if not ends or nearest.stance is Stance.SILENT:
         return nearest
     low, lowest = min(ends, key=lambda end: end[0][0])
@@ -118,7 +118,7 @@ def _read_between(current: Sequence[Evidence], readings: Sequence[Reading], ques
 def _between(low: Evidence, high: Evidence, question: Question) -> Reading:
     """A claim that lies between two counts: hedged or rounded words are supported by a narrow bracket."""
     interval = question.interval
-    first, last = limits(low), limits(high)
+    first, last = limits(low, question.claim), limits(high, question.claim)
     if first is None or last is None:
         return _silent(Reason.NO_OBSERVATION, low, high)
     narrow = last[2] - first[0] <= question.policy.bracket * abs(last[2])
@@ -147,7 +147,7 @@ def _read_around(when: Timed, question: Question) -> Reading:
     decided = [r for r in around if r.stance is not Stance.SILENT]
     if when.earlier is None or when.later is None or any(r.stance is not Stance.NEAR for r in decided):
         return min(decided or around, key=lambda r: r.stance)
-    ends = limits(when.earlier), limits(when.later)
+    ends = limits(when.earlier, question.claim), limits(when.later, question.claim)
     if ends[0] is None or ends[1] is None or ends[0][0] > ends[1][2]:
         return min(decided or around, key=lambda r: r.stance)
     if question.interval.relation(ends[0][0], ends[1][2]) in (Relation.OVERLAPS, Relation.INSIDE):

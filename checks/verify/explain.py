@@ -23,7 +23,7 @@ from checks.models import (
     Trend,
 )
 from checks.verify.numbers import day, days, figure, percent, span_of_days, times
-from checks.verify.reading import Reading, gap, limits
+from checks.verify.reading import Reading, gap, limits, told_as_fall
 from checks.verify.rollup import Outcome
 from checks.verify.wording import BARRIERS, DATE_TEMPLATES, FLAGS, READS, SAYS, TEMPLATES
 
@@ -116,17 +116,25 @@ def _says(evidence: Evidence, account: Account) -> str:
     if claim.stated_date is not None:
         stated = observation.stated or Period(start=observation.as_of, end=observation.as_of)
         return f"{who} has {span_of_days(stated)}"
-    found = limits(evidence)
+    found = limits(evidence, claim)
     if found is None:
         return f"{who} has no figure {_when(evidence, claim)}"
     unit = _unit(claim)
-    low, best, high = (figure(x) + unit for x in found)
+    low, best, high = (_amount(x, claim) + unit for x in found)
     said = SAYS[observation.kind].format(who=who, low=low, best=best, high=high, when=_when(evidence, claim))
     if evidence.derivation.rule != "observed" and evidence.derivation.steps:
         said += f" [{evidence.derivation.steps}]"
     if evidence.late and observation.known_at is not None:
         said += FLAGS["late"].format(known=day(observation.known_at))
     return said
+
+
+def _amount(value: Decimal, claim: Claim) -> str:
+    """A figure, or for a change which way it goes: "a fall of 30"."""
+    if claim.kind is not ClaimKind.CHANGE or claim.quantity is None or not value:
+        return figure(value)
+    fell = (value > 0) is told_as_fall(claim)
+    return f"a {'fall' if fell else 'rise'} of {figure(abs(value))}"
 
 
 def _when(evidence: Evidence, claim: Claim) -> str:
@@ -145,7 +153,7 @@ def _window(observation: Observation, start: date) -> str:
 
 def _past(evidence: Sequence[Evidence], account: Account) -> str:
     """How far past a one-sided bound the reference lies."""
-    found = limits(evidence[0]) if evidence else None
+    found = limits(evidence[0], account.claim) if evidence else None
     quantity = account.claim.quantity
     if found is None or quantity is None or quantity.value is None:
         return ""
@@ -159,7 +167,7 @@ def _past(evidence: Sequence[Evidence], account: Account) -> str:
 def _close(reading: Reading, account: Account) -> str:
     if len(reading.evidence) > 1:
         return "the words lie between the two"
-    found = limits(reading.shown) if account.claim.stated_date is None else None
+    found = limits(reading.shown, account.claim) if account.claim.stated_date is None else None
     if found is None:
         return ""
     _, share = gap(account.interval, found[0], found[2])

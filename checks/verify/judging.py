@@ -165,7 +165,7 @@ def _factor(question: Question, outcome: Outcome) -> Decimal | None:
     claim, interval = question.claim, question.interval
     if outcome.label not in (Label.REFUTED, Label.CONFLICTING) or claim.stated_date is not None or not outcome.shown:
         return None
-    found = limits(outcome.shown[0].shown)
+    found = limits(outcome.shown[0].shown, claim)
     if found is None:
         return None
     low, best, _ = found

@@ -8,10 +8,10 @@ from enum import IntEnum
 
 from checks.config.policy import PolicySpec
 from checks.interval import ZERO, Bound, Interval, Relation, rounding_step
-from checks.models import Claim, ClaimKind, Evidence, Kind, Reason, Scope
+from checks.models import Claim, ClaimKind, Evidence, Kind, Reason, Scope, Trend
 from checks.verify.question import Question
 
-__all__ = ["Reading", "Stance", "gap", "limits", "read_full", "read_one_sided", "relation_to"]
+__all__ = ["Reading", "Stance", "gap", "limits", "read_full", "read_one_sided", "relation_to", "told_as_fall"]
 
 
 class Stance(IntEnum):
@@ -46,10 +46,10 @@ _AT_MOST = frozenset({Bound.LESS_THAN, Bound.AT_MOST})
 _IN_POINTS = frozenset({"share", "points"})
 
 
-def limits(evidence: Evidence) -> tuple[Decimal, Decimal, Decimal] | None:
-    """The observation's low, best and high, in order; `None` for an observation without a figure.
+def limits(evidence: Evidence, claim: Claim) -> tuple[Decimal, Decimal, Decimal] | None:
+    """The observation's low, best and high, in order and signed as the claim puts it; `None` without a figure.
 
-    Evidence is in the claim's own terms already: a difference of −30 is 30 for a claim of a fall.
+    Evidence has a change as later less earlier, with its sign; the words "fell by 30" mean −30.
     """
     observation = evidence.observation
     given = [x for x in (observation.low, observation.best, observation.high) if x is not None]
@@ -58,12 +58,20 @@ def limits(evidence: Evidence) -> tuple[Decimal, Decimal, Decimal] | None:
     best = observation.best if observation.best is not None else given[0]
     low = observation.low if observation.low is not None else best
     high = observation.high if observation.high is not None else best
-    return min(low, best), best, max(high, best)
+    low, high = min(low, best), max(high, best)
+    return (-high, -best, -low) if told_as_fall(claim) else (low, best, high)
+
+
+def told_as_fall(claim: Claim) -> bool:
+    """Whether the words give a change as a fall, and print it without its sign."""
+    if claim.kind is not ClaimKind.CHANGE or claim.quantity is None:
+        return False
+    return Trend.FALL in (claim.quantity.trend, claim.direction)
 
 
 def relation_to(evidence: Evidence, question: Question) -> Relation | None:
     """Where the observation lies as seen from the claim; `None` without a figure."""
-    found = limits(evidence)
+    found = limits(evidence, question.claim)
     return None if found is None else question.interval.relation(found[0], found[2])
 
 
@@ -81,7 +89,7 @@ def gap(interval: Interval, low: Decimal, high: Decimal) -> tuple[Decimal, Decim
 def read_full(evidence: Evidence, question: Question, slack: Decimal = ZERO) -> Reading:
     """A full comparison with one observation; `slack` widens *near* by what time may have changed."""
     claim, interval = question.claim, question.interval
-    found = limits(evidence)
+    found = limits(evidence, question.claim)
     if found is None:
         return Reading(stance=Stance.SILENT, reason=Reason.NO_OBSERVATION, evidence=(evidence,))
     low, best, high = found
@@ -168,7 +176,7 @@ def read_one_sided(evidence: Evidence, question: Question) -> Reading:
     """A claim on a part of what the reference counts can only be too high; on a larger whole, only too low."""
     interval = question.interval
     silent = Reading(stance=Stance.SILENT, reason=Reason.NOT_COMPARABLE, evidence=(evidence,), full=False)
-    found = limits(evidence)
+    found = limits(evidence, question.claim)
     narrower = evidence.comparable is Scope.NARROWER
     if found is None or evidence.observation.kind is (Kind.FLOOR if narrower else Kind.CEILING):
         return silent

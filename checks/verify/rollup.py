@@ -111,7 +111,7 @@ def _first(lead: Reading | None, readings: Sequence[Reading]) -> tuple[Reading, 
 
 def _apart(one: Reading, other: Reading, question: Question) -> bool:
     """Whether two sources that both fit the words disagree with one another."""
-    first, second = limits(one.shown), limits(other.shown)
+    first, second = limits(one.shown, question.claim), limits(other.shown, question.claim)
     if first is None or second is None or question.claim.stated_date is not None:
         return False
     (_, a, _), (_, b, _) = first, second

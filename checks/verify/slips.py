@@ -18,7 +18,7 @@ _TEN = Decimal(10)
 def slip_of(claim: Claim, interval: Interval, against: Sequence[Evidence], other: Sequence[Evidence]) -> Slip | None:
     """The slip that would turn the figure into one of `against`, or shows it in `other`, which does not compare."""
     for evidence in against:
-        found = limits(evidence)
+        found = limits(evidence, claim)
         if found is None or not found[1]:
             continue
         slip = _of_digits(claim, interval, found[1])
@@ -59,7 +59,7 @@ def _transposed(claim: Claim, best: Decimal) -> bool:
 
 def _of_scope(claim: Claim, interval: Interval, evidence: Evidence) -> Slip | None:
     """A figure that fits only what it does not speak of: the other unit, the other window, the row beside."""
-    found = limits(evidence)
+    found = limits(evidence, claim)
     if found is None or not _fits(claim, interval, found[1]) or evidence.observation.kind is Kind.CEILING:
         return None
     dimensions = {d for d, s in evidence.scopes.items() if s not in (Scope.EQUAL, Scope.UNKNOWN)}

@@ -34,7 +34,7 @@ def test_every_number_that_decided_is_named(case):
     named = [
         e
         for e in verdict.evidence
-        if e.observation.best is not None and figure(e.observation.best) in verdict.explanation
+        if e.observation.best is not None and figure(abs(e.observation.best)) in verdict.explanation
     ]
     least = 2 if verdict.reason in TWO_SOURCES or verdict.disagreement else 1
     assert len(named) >= least, verdict.explanation

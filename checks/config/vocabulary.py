@@ -54,6 +54,7 @@ class VocabularySpec(Spec):
     """The sections of `config/indicators.yaml` that extraction reads; `indicators` is read with the references."""
 
     forms: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    intransitive: tuple[str, ...] = ()
     measures: Mapping[str, MeasureSpec] = Field(default_factory=dict)
     populations: Mapping[str, PopulationSpec] = Field(default_factory=dict)
     indicators: Mapping[str, object] = Field(default_factory=dict)
@@ -92,6 +93,8 @@ class Vocabulary:
     populations: Mapping[str, PopulationSpec]
     measure_words: Table
     population_words: Table
+    intransitive: frozenset[str]
+    """Forms of verbs whose subject is counted even where an object follows."""
 
     def part_of(self, population: str | None, whole: str | None) -> bool:
         """Whether everyone of `population` belongs to `whole`; everyone (`None`) is the whole of all."""
@@ -133,6 +136,7 @@ def load_vocabulary(path: Path) -> Vocabulary:
             for word in population.words
             for form in (word, plural(word))
         ),
+        intransitive=frozenset(form for verb in spec.intransitive for form, _ in verb_forms(verb, spec.forms)),
     )
 
 

@@ -28,7 +28,7 @@ def vocabulary() -> Vocabulary:
         ("killed or wounded", "casualties", Form.ADJECTIVE),
         ("internally displaced people", "displaced", Form.NOUN),
         ("fled their homes", "displaced", Form.PAST),
-        ("bussed out", "evacuated", Form.PAST),
+        ("bussed out", "evacuated", Form.ADJECTIVE),
         ("kidnapped", "kidnapped", Form.PAST),
         ("tested positive", "infected", Form.PAST),
     ],

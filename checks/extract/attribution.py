@@ -1,0 +1,108 @@
+"""Who says so: the source of a sentence, leading, trailing or after "according to"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from checks.extract.lexicon import words_of
+from checks.extract.tokens import Tokens
+
+__all__ = ["ATTRIBUTION_WORDS", "Speaker", "find_speaker"]
+
+
+class Speaker(NamedTuple):
+    """A source and the tokens of the words that name it as one, verb included."""
+
+    first: int
+    stop: int
+    source: str
+    pronoun: bool
+    """As in "he said": somebody named earlier."""
+
+
+_SAID = words_of("claims", "said")
+_SOURCES = words_of("claims", "sources")
+_PRONOUNS = words_of("claims", "speakers")
+_NOT_SPEAKERS = words_of("claims", "no speakers")
+_ENDS = words_of("claims", "ends of names")
+ATTRIBUTION_WORDS = _SAID | {"according"}
+_LONGEST = 12
+
+
+def find_speaker(t: Tokens) -> Speaker | None:
+    """The source that the sentence names, or `None`.
+
+    >>> from checks.extract.tokens import tokenise
+    >>> text = "Some 40 houses burnt, the mayor of Oberau said on Monday."
+    >>> find_speaker(tokenise(text, 0, len(text))).source
+    'the mayor of Oberau'
+    """
+    low = t.low
+    for i in [i for i, word in enumerate(low) if word in ATTRIBUTION_WORDS]:
+        if low[i] == "according":
+            found = _after(t, i + 2, i) if low[i + 1] == "to" else None
+        else:
+            found = _before(t, i) or (_after(t, i + 1, i) if low[i - 1] in (",", "”", '"', "’") else None)
+        if found is not None:
+            return found
+    return None
+
+
+def _after(t: Tokens, start: int, verb: int) -> Speaker | None:
+    """The noun phrase after "according to" or an inverted "said"."""
+    low = t.low
+    stop = start
+    while stop < min(t.count, start + _LONGEST) and low[stop] not in _ENDS and not low[stop].isdecimal():
+        stop += 1
+    return _speaker(t, start, stop, verb, stop)
+
+
+def _before(t: Tokens, verb: int) -> Speaker | None:
+    """The subject of "said": back to the last sign or joining word."""
+    low = t.low
+    stop = verb
+    while stop > 0 and low[stop - 1] in (
+        "has",
+        "have",
+        "had",
+        "also",
+        "later",
+        "earlier",
+        "then",
+        "would",
+        "was",
+        "were",
+    ):
+        if low[stop - 1] in ("was", "were"):
+            return None
+        stop -= 1
+    if low[stop - 1] == ",":
+        return _with_apposition(t, verb)
+    first = stop
+    while first > max(0, stop - _LONGEST) and low[first - 1] not in _ENDS:
+        first -= 1
+    return _speaker(t, first, stop, first, verb + 1)
+
+
+def _with_apposition(t: Tokens, verb: int) -> Speaker | None:
+    """The name before "Ana Lopez, head of the clinic, confirmed": only where it opens the sentence."""
+    low = t.low
+    if low[verb + 1] not in (":", "that", "“", '"') or "," not in low[: verb - 1]:
+        return None
+    comma = low.index(",")
+    return _speaker(t, 0, comma, 0, verb + 1) if comma < _LONGEST and comma < verb - 1 else None
+
+
+def _speaker(t: Tokens, first: int, stop: int, begin: int, end: int) -> Speaker | None:
+    """A speaker, if the words between can be one: a name, a pronoun, an office or a document."""
+    low, raw = t.low, t.raw
+    if stop <= first or low[first] in _NOT_SPEAKERS:
+        return None
+    words = low[first:stop]
+    if any(word[:1].isdecimal() for word in words):
+        return None
+    pronoun = len(words) == 1 and words[0] in _PRONOUNS
+    named = any(raw[i][:1].isupper() and (i > 0 or low[i] not in ("the", "a", "an")) for i in range(first, stop))
+    if not (pronoun or named or any(word in _SOURCES for word in words)):
+        return None
+    return Speaker(min(begin, first), max(end, stop), t.text[t.start[first] : t.end[stop - 1]], pronoun)

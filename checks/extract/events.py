@@ -1,0 +1,148 @@
+"""What a figure measures: the event or thing in the clause that governs it, and whether it is denied there."""
+
+from __future__ import annotations
+
+from checks.config.vocabulary import Form
+from checks.extract.lexicon import words_of
+from checks.extract.sentence import Figure, Hit, Sentence
+
+__all__ = ["measures_of"]
+
+_VERBAL = frozenset({Form.BASE, Form.PAST, Form.GERUND})
+_AFTER = frozenset({Form.BASE, Form.PAST, Form.GERUND, Form.ADJECTIVE})
+_AUXILIARIES = words_of("claims", "auxiliaries")
+_OBJECTS = words_of("claims", "objects")
+"""What follows "killed" where those before it did the killing."""
+_BETWEEN = words_of("claims", "between")
+"""What may stand between a verb and the figure that is its object."""
+_ADJUNCTS = words_of("claims", "adjuncts")
+_STOPS = words_of("claims", "stops")
+_REACH = 14
+_LIST_GAP = 3
+
+
+def measures_of(sentence: Sentence, intransitive: frozenset[str]) -> list[str | None]:
+    """What each figure of the sentence measures, in order; `None` where no word of the vocabulary says.
+
+    A figure takes its measure from its own noun phrase ("312 deaths"), else from the verb of which
+    it is the object ("killed 40 people") or the subject ("40 people were killed"), else from a noun
+    that it gives the size of ("the death toll rose to 40"), else from the figure that it is listed
+    with or is a part of ("40 people were killed, 12 of them children").
+    """
+    figures = sentence.figures
+    found = [_own(sentence, f, number, intransitive) for number, f in enumerate(figures)]
+    for number in range(len(figures) - 2, -1, -1):
+        if found[number] is None and _listed(sentence, figures[number], figures[number + 1]):
+            found[number] = found[number + 1]
+    for number in range(1, len(figures)):
+        if found[number] is None and _continues(sentence, figures[number - 1], figures[number]):
+            found[number] = found[number - 1]
+    return found
+
+
+def _own(sentence: Sentence, figure: Figure, number: int, intransitive: frozenset[str]) -> str | None:
+    hits = sentence.hits
+    if not hits:
+        return None
+    inside = [h for h in hits if figure.first <= h.first < figure.counted_stop]
+    if inside:
+        return inside[-1].measure
+    left = sentence.figures[number - 1].stop if number else 0
+    right = sentence.figures[number + 1].first if number + 1 < len(sentence.figures) else sentence.t.count
+    return (
+        _as_object(sentence, figure, left)
+        or _as_subject(sentence, figure, right, intransitive)
+        or _as_size(sentence, figure, left)
+    )
+
+
+def _as_object(sentence: Sentence, figure: Figure, left: int) -> str | None:
+    """Reads "The blast killed at least 40 people"."""
+    low = sentence.t.low
+    i = figure.first - 1
+    while i >= left and low[i] in _BETWEEN:
+        i -= 1
+    for hit in reversed(sentence.hits):
+        if hit.stop - 1 == i and hit.form in _VERBAL:
+            return hit.measure
+        if hit.stop <= i:
+            break
+    return None
+
+
+def _as_subject(sentence: Sentence, figure: Figure, right: int, intransitive: frozenset[str]) -> str | None:
+    """Reads "40 people, most of them women, were killed", but not "two gunmen killed 40 people"."""
+    low = sentence.t.low
+    limit = min(right, figure.counted_stop + _REACH)
+    for hit in sentence.hits:
+        if hit.first < figure.counted_stop:
+            continue
+        if hit.first >= limit:
+            return None
+        if hit.form not in _AFTER or _STOPS.intersection(low[figure.counted_stop : hit.first]):
+            continue
+        return None if _acts(sentence, figure, hit, intransitive) else hit.measure
+    return None
+
+
+def _acts(sentence: Sentence, figure: Figure, hit: Hit, intransitive: frozenset[str]) -> bool:
+    """Whether the figure counts those who do what the verb says, to somebody else."""
+    low = sentence.t.low
+    if hit.form is Form.ADJECTIVE or low[hit.first] in intransitive:
+        return False
+    before = low[figure.counted_stop : hit.first]
+    if hit.form is Form.PAST and any(word in _AUXILIARIES and word not in ("have", "has", "had") for word in before):
+        return False
+    follower = low[hit.stop]
+    return follower in _OBJECTS or follower[:1].isdecimal()
+
+
+def _as_size(sentence: Sentence, figure: Figure, left: int) -> str | None:
+    """Reads "The death toll in the town rose to 40": a noun before, with nothing but a preposition of size between."""
+    low = sentence.t.low
+    if low[figure.first - 1] in _ADJUNCTS and low[figure.first - 1] != "by":
+        return None
+    for hit in reversed(sentence.hits):
+        if hit.stop > figure.first:
+            continue
+        if hit.first < left:
+            return None
+        between = low[hit.stop : figure.first]
+        if _STOPS.intersection(between) - {":"}:
+            return None
+        if hit.form is Form.NOUN or (hit.form is Form.ADJECTIVE and "were" in between) or _among(low, hit, between):
+            return hit.measure
+    return None
+
+
+def _among(low: list[str], hit: Hit, between: list[str]) -> bool:
+    """Reads "Among those killed were 12 children"; "of the 40 wounded, 12"."""
+    return low[hit.first - 1] in ("those", "the", "people") and (
+        not between or between[0] in ("were", "are", ",", "was")
+    )
+
+
+def _listed(sentence: Sentence, figure: Figure, following: Figure) -> bool:
+    """Whether the next figure goes on with the same list: "three soldiers and five policemen were killed"."""
+    between = sentence.t.low[figure.counted_stop : following.first]
+    return (
+        0 < len(between) <= _LIST_GAP
+        and between[0] in (",", "and", "or")
+        and between[-1] in (",", "and", "or", "another", "plus")
+    )
+
+
+def _continues(sentence: Sentence, before: Figure, figure: Figure) -> bool:
+    """Whether a figure without a measure of its own goes on with the one before it, as its part or its like."""
+    low = sentence.t.low
+    between = low[before.stop : figure.first]
+    after = low[figure.stop : figure.stop + 3]
+    if figure.quantity.dimension not in ("count", "share") or _STOPS.intersection(between):
+        return False
+    if "including" in between or "whom" in between or "others" in after[:2] or "more" in after[:1]:
+        return True
+    if after[0] == "of" and after[1] in ("them", "whom", "which"):
+        return True
+    return _listed(sentence, before, figure) or (
+        len(between) > 0 and between[-1] in ("and", ",") and len(between) <= _LIST_GAP
+    )

@@ -1,0 +1,158 @@
+"""An article while it is read: its sentences, places, speakers and dates, each worked out once and only where asked."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from checks.config.places import Gazetteer, Mention
+from checks.extract.attribution import Speaker, find_speaker
+from checks.extract.sentences import sentences
+from checks.extract.tokens import Tokens, tokenise
+from checks.extract.when import Role, When, find_dates
+from checks.extract.where import last_located, main_place
+from checks.models import Article, Span, Where
+
+__all__ = ["Anchor", "Reading"]
+
+_BACK = 6
+"""Sentences: how far back "he", "since then" and an unnamed place are looked for."""
+_NEAR = 3
+_LEAD_PARAGRAPHS = 2
+_CLOSING = frozenset(".!?…\"”’')]")
+
+
+class Anchor:
+    """The last date before a sentence, for "since then", and the place named nearest before it."""
+
+    __slots__ = ("place", "when")
+
+    def __init__(self, when: When, place: Mention | None) -> None:
+        self.when = when
+        self.place = place
+
+
+class Reading:
+    """What the sentences of one article share."""
+
+    def __init__(self, article: Article, gazetteer: Gazetteer) -> None:
+        self.article = article
+        self.text = article.text
+        self.spans = sentences(article.text)
+        self.furniture = [p.span for p in article.furniture]
+        self.mentions = [m for m in gazetteer.find(article.text) if not self.in_furniture(m.span)]
+        self._starts = [m.span.start for m in self.mentions]
+        self._tokens: dict[int, Tokens] = {}
+        self._speakers: dict[int, Speaker | None] = {}
+        self._main: Mention | None = None
+        self._main_known = False
+        self.headline_end, self.lead_end = _top(article)
+
+    def in_furniture(self, span: Span) -> bool:
+        """Whether a stretch lies in a passage that is no part of the article's prose."""
+        at = bisect_right(self.furniture, (span.start, 1 << 62)) - 1
+        return at >= 0 and span.start < self.furniture[at].end
+
+    def mentions_in(self, span: Span) -> list[Mention]:
+        """The places named in a stretch of the text."""
+        return self.mentions[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+    def tokens(self, number: int) -> Tokens:
+        """The tokens of sentence `number`, cut once."""
+        known = self._tokens.get(number)
+        if known is None:
+            known = self._tokens[number] = tokenise(self.text, *self.spans[number])
+        return known
+
+    def speaker(self, number: int, t: Tokens | None = None) -> Speaker | None:
+        """The source that sentence `number` names itself."""
+        if number not in self._speakers:
+            self._speakers[number] = find_speaker(t if t is not None else self.tokens(number))
+        return self._speakers[number]
+
+    def last_speaker(self, number: int) -> Speaker | None:
+        """The last source named before sentence `number`."""
+        for earlier in range(number - 1, max(-1, number - 1 - _BACK), -1):
+            speaker = self.speaker(earlier)
+            if speaker is not None and not speaker.pronoun:
+                return speaker
+        return None
+
+    def anchor(self, number: int) -> Anchor | None:
+        """The date that "since then" in sentence `number` goes back to: the last one named before it."""
+        for earlier in range(number - 1, max(-1, number - 1 - _BACK), -1):
+            t = self.tokens(earlier)
+            dates = [w for w in find_dates(t, [], self.article.published) if w.start is not None]
+            if dates:
+                when = dates[-1]
+                mentions = self.mentions_in(self.spans[earlier])
+                before = [m for m in mentions if m.span.end <= t.start[when.first]]
+                return Anchor(when, before[-1] if before else last_located(mentions, self.text))
+        return None
+
+    def near_place(self, number: int) -> Mention | None:
+        """The place of a sentence that names none: from the sentences just before, else the article's main one."""
+        for earlier in range(number - 1, max(-1, number - 1 - _NEAR), -1):
+            span = self.spans[earlier]
+            if not self.in_furniture(span):
+                found = last_located(self.mentions_in(span), self.text)
+                if found is not None:
+                    return found
+        return self.main()
+
+    def main(self) -> Mention | None:
+        """The place that the article is mostly about."""
+        if not self._main_known:
+            self._main, self._main_known = main_place(self.mentions), True
+        return self._main
+
+    def where(self, position: int) -> Where:
+        """Where in the article a character stands."""
+        if position < self.headline_end:
+            return Where.HEADLINE
+        if self._quoted(position):
+            return Where.QUOTE
+        return Where.LEAD if position < self.lead_end else Where.BODY
+
+    def _quoted(self, position: int) -> bool:
+        """Whether quotation marks are open at `position`, counted from the beginning of its paragraph."""
+        text = self.text
+        start = text.rfind("\n", 0, position) + 1
+        if text.count("“", start, position) > text.count("”", start, position):
+            return True
+        return text.count('"', start, position) % 2 == 1
+
+    def dates(self, t: Tokens, taken: list[tuple[int, int]], number: int) -> Sequence[When]:
+        """The dates of a sentence, those that go back to an earlier one resolved by it."""
+        found = find_dates(t, taken, self.article.published)
+        if not any(w.role is Role.THEN for w in found):
+            return found
+        resolved = []
+        last: When | None = None
+        for when in found:
+            if when.role is not Role.THEN:
+                last = when
+                resolved.append(when)
+                continue
+            anchor = last or (self.anchor(number) or Anchor(when, None)).when
+            resolved.append(when._replace(start=anchor.start, end=anchor.end, grain=anchor.grain))
+        return resolved
+
+
+def _top(article: Article) -> tuple[int, int]:
+    """Where the headline and the lead end: a first line without a full stop, then two paragraphs."""
+    text = article.text
+    first_end = text.find("\n")
+    first = text[: first_end if first_end >= 0 else len(text)].strip()
+    headline_end = 0
+    if first_end > 0 and first and (first[-1] not in _CLOSING or first == article.title):
+        headline_end = first_end
+    at, seen = headline_end, 0
+    while seen < _LEAD_PARAGRAPHS:
+        while at < len(text) and text[at].isspace():
+            at += 1
+        end = text.find("\n", at)
+        if end < 0:
+            return headline_end, len(text)
+        at, seen = end, seen + 1
+    return headline_end, at

@@ -1,0 +1,138 @@
+"""How the text stands behind a figure, and how the figure adds up: modality, counting, population."""
+
+from __future__ import annotations
+
+from checks.config.vocabulary import Form, Vocabulary, phrase_at
+from checks.extract.attribution import Speaker
+from checks.extract.lexicon import words_of
+from checks.extract.sentence import Figure, Sentence
+from checks.extract.when import Role, When
+from checks.models import Counting, Modality
+
+__all__ = ["counting_of", "modality_of", "population_of"]
+
+_HYPOTHETICAL = words_of("claims", "hypothetical")
+_PROJECTED = words_of("claims", "projected")
+_DENIED = words_of("claims", "denied")
+_DOUBTED = words_of("claims", "doubted")
+_NEGATIONS = words_of("claims", "negations")
+_CUMULATIVE = words_of("claims", "cumulative")
+_FLOW = words_of("claims", "flow")
+
+
+def modality_of(sentence: Sentence, figure: Figure, speaker: Speaker | None) -> Modality:
+    """Whether the figure is asserted, reported, denied, projected or hypothetical, by the words of its clause."""
+    start, stop = sentence.clause(figure)
+    low = sentence.t.low
+    clause = low[start:stop]
+    if _DENIED.intersection(low[: figure.first]):
+        return Modality.DENIED
+    if not _HYPOTHETICAL.isdisjoint(clause) or "if" in low[: figure.first]:
+        return Modality.HYPOTHETICAL
+    before = low[start : figure.first]
+    if not _PROJECTED.isdisjoint(before) or _will(low, figure):
+        return Modality.PROJECTED
+    if not _NEGATIONS.isdisjoint(before) and low[figure.first - 1] not in ("not", "no"):
+        return Modality.DENIED if _negates(before) else Modality.ASSERTED
+    if speaker is not None or not _DOUBTED.isdisjoint(clause):
+        return Modality.REPORTED
+    return Modality.ASSERTED
+
+
+def _will(low: list[str], figure: Figure) -> bool:
+    """Reads "40 people will be moved"."""
+    after = low[figure.counted_stop : figure.counted_stop + 3]
+    return not _PROJECTED.isdisjoint(after) and "to" not in after[:1]
+
+
+def _negates(before: list[str]) -> bool:
+    """Whether the negation reaches the figure: "did not kill 40", but not "not only", "no longer"."""
+    at = next(i for i, word in enumerate(before) if word in _NEGATIONS)
+    return before[at + 1 : at + 2] not in (["only"], ["longer"], ["just"], ["fewer"], ["less"], ["more"])
+
+
+def counting_of(
+    sentence: Sentence, figure: Figure, measure: str | None, when: When | None, vocabulary: Vocabulary
+) -> Counting:
+    """How the figure adds up over time, by its unit, then its measure, then its date, then the words around."""
+    quantity = figure.quantity
+    unit = _by_unit(quantity.dimension, quantity.denominator)
+    if unit is not None:
+        return unit
+    if quantity.trend is not None:
+        return Counting.FLOW
+    fixed = vocabulary.measures[measure].counting if measure is not None else Counting.UNKNOWN
+    if fixed is not Counting.UNKNOWN:
+        return fixed
+    return _by_words(sentence, figure, measure, when)
+
+
+def _by_unit(dimension: str, denominator: str | None) -> Counting | None:
+    if dimension in ("share", "points"):
+        return Counting.SHARE
+    if dimension == "duration":
+        return Counting.DURATION
+    if dimension == "rate" or denominator is not None:
+        return Counting.RATE
+    return None
+
+
+def _by_words(sentence: Sentence, figure: Figure, measure: str | None, when: When | None) -> Counting:
+    start, stop = sentence.clause(figure)
+    low = sentence.t.low
+    clause = low[start:stop]
+    role = when.role if when is not None else None
+    if role in (Role.SINCE, Role.THEN, Role.UNTIL):
+        return Counting.CUMULATIVE
+    if not _CUMULATIVE.isdisjoint(clause):
+        return Counting.CUMULATIVE
+    around = low[max(start, figure.first - 2) : figure.counted_stop]
+    if role is Role.DURING or not _FLOW.isdisjoint(around):
+        return Counting.FLOW
+    if measure is not None and any(
+        word in ("has", "have") for word in low[figure.counted_stop : figure.counted_stop + 3]
+    ):
+        return Counting.CUMULATIVE
+    return Counting.UNKNOWN
+
+
+def population_of(sentence: Sentence, figure: Figure, vocabulary: Vocabulary) -> str | None:
+    """Who is counted: by the counted noun, by what they are said to be, or by the word before "deaths".
+
+    `None` is everyone, also where two groups are added ("fighters and civilians").
+    """
+    low = sentence.t.low
+    named = _populations(low, figure.stop, max(figure.counted_stop, figure.stop + 1), vocabulary)
+    if not named:
+        named = _predicate(low, figure, vocabulary)
+    if not named:
+        named = _before_noun(sentence, figure, vocabulary)
+    distinct = {p for p in named if not any(vocabulary.part_of(q, p) and q != p for q in named)}
+    return distinct.pop() if len(distinct) == 1 else None
+
+
+def _populations(low: list[str], start: int, stop: int, vocabulary: Vocabulary) -> list[str]:
+    table = vocabulary.population_words
+    found = []
+    for i in range(start, stop):
+        phrase = phrase_at(table, low, i) if low[i] in table else None
+        if phrase is not None:
+            found.append(phrase.means)
+    return found
+
+
+def _predicate(low: list[str], figure: Figure, vocabulary: Vocabulary) -> list[str]:
+    """Reads "of whom 12 were children", "12 of them women"."""
+    at = figure.counted_stop
+    while low[at] in ("of", "them", "whom", "were", "are", "was", "is"):
+        at += 1
+    return _populations(low, at, at + 1, vocabulary) if at > figure.counted_stop else []
+
+
+def _before_noun(sentence: Sentence, figure: Figure, vocabulary: Vocabulary) -> list[str]:
+    """Reads "civilian deaths rose to 40"."""
+    low = sentence.t.low
+    for hit in reversed(sentence.hits):
+        if hit.stop <= figure.first and hit.form is Form.NOUN:
+            return _populations(low, max(0, hit.first - 1), hit.first, vocabulary)
+    return []

@@ -1,0 +1,127 @@
+"""A sentence with figures, cut once: its tokens, its figures, the words that say what is measured, its clauses."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+from checks.config.places import Mention
+from checks.config.vocabulary import Form, Vocabulary, phrase_at
+from checks.extract.lexicon import words_of
+from checks.extract.tokens import Tokens, tokenise
+from checks.models import Quantity, Span
+
+__all__ = ["Figure", "Hit", "Sentence"]
+
+
+class Figure(NamedTuple):
+    """A quantity and where it stands, in tokens: hedge to unit, then the noun phrase that it counts."""
+
+    quantity: Quantity
+    first: int
+    stop: int
+    counted_stop: int
+
+
+class Hit(NamedTuple):
+    """A word or phrase that says what is measured."""
+
+    first: int
+    stop: int
+    measure: str
+    form: Form
+
+
+_BREAKS = words_of("claims", "breaks")
+"""Words and signs at which another clause begins."""
+_PRONOUNS = frozenset(["them", "him", "her", "it", "us", "people", "residents", "civilians", "someone"])
+
+
+class Sentence:
+    """One sentence of an article that states figures.
+
+    `breaks` are the tokens at which clauses begin, the first being 0 and the last the count of tokens.
+    """
+
+    __slots__ = ("breaks", "figures", "hits", "mentions", "number", "span", "t")
+
+    def __init__(  # noqa: PLR0913, PLR0917 - what a sentence is made of, once
+        self,
+        text: str,
+        span: Span,
+        number: int,
+        quantities: list[Quantity],
+        mentions: list[Mention],
+        vocabulary: Vocabulary,
+    ) -> None:
+        self.span = span
+        self.number = number
+        self.mentions = mentions
+        t = self.t = tokenise(text, span.start, span.end)
+        self.figures = [self._figure(q) for q in quantities]
+        self.hits = _hits(t, vocabulary)
+        self.breaks = self._breaks()
+
+    def token_at(self, position: int) -> int:
+        """The token that holds the character at `position`, or the next one."""
+        return max(0, bisect_right(self.t.start, position, 0, self.t.count) - 1)
+
+    def _figure(self, quantity: Quantity) -> Figure:
+        t = self.t
+        first = self.token_at(quantity.span.start)
+        stop = bisect_left(t.start, quantity.span.end, first, t.count)
+        counted = quantity.counted_span
+        end = stop if counted is None else max(stop, bisect_left(t.start, counted.end, first, t.count))
+        return Figure(quantity, first, stop, end)
+
+    def _breaks(self) -> list[int]:
+        """Where clauses begin: at joining words, and between two figures at the last comma or "and"."""
+        low = self.t.low
+        inside = [(f.first, f.counted_stop) for f in self.figures]
+        found = {0, self.t.count}
+        for i, word in enumerate(low[: self.t.count]):
+            if word in _BREAKS and not any(first <= i < stop for first, stop in inside):
+                found.add(i)
+        for before, after in zip(self.figures, self.figures[1:], strict=False):
+            for i in range(after.first - 1, before.stop - 1, -1):
+                if low[i] in (",", "and", "or"):
+                    found.add(i)
+                    break
+        return sorted(found)
+
+    def clause(self, figure: Figure) -> tuple[int, int]:
+        """The tokens, from and up to, of the clause that holds `figure`."""
+        at = bisect_right(self.breaks, figure.first) - 1
+        start = self.breaks[max(0, at)]
+        stop = self.breaks[min(len(self.breaks) - 1, bisect_left(self.breaks, figure.stop))]
+        return start, stop
+
+    def clause_span(self, figure: Figure) -> Span:
+        """The clause as characters of the article's text."""
+        start, stop = self.clause(figure)
+        return Span(self.t.start[start], self.t.end[stop - 1])
+
+
+def _hits(t: Tokens, vocabulary: Vocabulary) -> list[Hit]:
+    """The measure words of a sentence, the longest of those that overlap; "drove them from" is "drove from"."""
+    table = vocabulary.measure_words
+    low = t.low
+    found: list[Hit] = []
+    done = 0
+    for i in [i for i, word in enumerate(low) if word in table]:
+        if i < done:
+            continue
+        phrase = None
+        if low[i + 1] in _PRONOUNS:
+            phrase = phrase_at(table, [low[i], *low[i + 2 : i + 6]], 0)
+            if phrase is not None and len(phrase.words) > 1:
+                done = i + len(phrase.words) + 1
+            else:
+                phrase = None
+        if phrase is None:
+            phrase = phrase_at(table, low, i)
+            if phrase is None:
+                continue
+            done = i + len(phrase.words)
+        found.append(Hit(i, done, phrase.means, phrase.form))
+    return found

@@ -1,0 +1,255 @@
+"""Dates in a sentence: explicit, relative to the day of publication, and "since then"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from checks.extract.days import UNITS, Days, back, month_days, named, past, year_days
+from checks.extract.lexicon import words_of
+from checks.extract.tokens import Tokens
+
+__all__ = ["Role", "When", "find_dates"]
+
+
+class Role(StrEnum):
+    """How a date bounds what it is said of."""
+
+    DURING = "during"
+    SINCE = "since"
+    UNTIL = "until"
+    BEFORE = "before"
+    THEN = "then"
+    """"since then", "that year": the days are those of the last date before."""
+
+
+class When(NamedTuple):
+    """A date in tokens, from its preposition to its end, and the days that it names."""
+
+    first: int
+    stop: int
+    start: date | None
+    end: date | None
+    role: Role
+    grain: str
+
+
+class _Read(NamedTuple):
+    """What a rule reads: tokens, days, and a role that the words themselves give."""
+
+    first: int
+    stop: int
+    days: Days | None
+    role: Role | None = None
+
+
+_Rule = Callable[[Tokens, int, date | None], _Read | None]
+
+_MONTHS = {
+    "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4, "may": 5, "june": 6,
+    "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9, "sept": 9, "sep": 9, "october": 10, "oct": 10,
+    "november": 11, "nov": 11, "december": 12, "dec": 12,
+}  # fmt: skip
+_WEEKDAYS = {
+    "monday": 0, "tuesday": 1, "tues": 1, "wednesday": 2, "thursday": 3, "thurs": 3, "friday": 4, "saturday": 5,
+    "sunday": 6,
+}  # fmt: skip
+_DEICTIC = {"yesterday": (1, 1), "today": (0, 0), "tonight": (0, 0), "overnight": (1, 0)}
+"""How many days before publication they begin and end."""
+_NUMBERS = {
+    "a": 1, "an": 1, "the": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "dozen": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
+    "couple": 2, "few": 3, "several": 3,
+}  # fmt: skip
+_DIRECTED = frozenset({"last", "past", "previous", "this", "next", "coming", "current", "same"})
+_PERIODS = words_of("claims", "periods")
+_LEADS = words_of("claims", "leads")
+_VAGUE = words_of("claims", "vague")
+_LEAD_ROLES = {
+    "since": Role.SINCE, "from": Role.SINCE, "until": Role.UNTIL, "till": Role.UNTIL, "through": Role.UNTIL,
+    "by": Role.UNTIL, "before": Role.BEFORE,
+}  # fmt: skip
+_FIRST_YEAR, _LAST_YEAR, _YEAR_DIGITS = 1500, 2100, 4
+_LAST_DAY = 31
+
+
+def find_dates(t: Tokens, taken: list[tuple[int, int]], published: date | None) -> list[When]:
+    """The dates of a sentence in order. `taken` are the tokens of quantities, in which no date is read.
+
+    Without a day of publication only explicit dates and "since then" are found.
+    """
+    low = t.low
+    found: list[When] = []
+    done = 0
+    for i in [i for i, w in enumerate(low) if w in _RULES or (len(w) == _YEAR_DIGITS and w.isdecimal())]:
+        if i < done or any(a <= i < b for a, b in taken):
+            continue
+        read = _RULES.get(low[i], _year)(t, i, published)
+        if read is None:
+            continue
+        when = _with_role(low, read)
+        done = read.stop
+        if found and _joined(low, found[-1], when):
+            found[-1] = When(found[-1].first, when.stop, found[-1].start, when.end, Role.DURING, "window")
+        else:
+            found.append(when)
+    return found
+
+
+def _with_role(low: list[str], read: _Read) -> When:
+    """The date with the preposition before it."""
+    at = read.first - 1
+    while low[at] in _VAGUE and at > 0:
+        at -= 1
+    lead = low[at]
+    role = read.role or (Role.UNTIL if lead == "as" else _LEAD_ROLES.get(lead, Role.DURING))
+    first = at if lead in _LEADS and read.role is None else read.first
+    if read.days is None:
+        return When(first, read.stop, None, None, Role.THEN, "window")
+    return When(first, read.stop, read.days.start, read.days.end, role, read.days.grain)
+
+
+_JOINS = frozenset({"-", "–", "—", "to", "through", "until"})
+
+
+def _joined(low: list[str], before: When, after: When) -> bool:
+    """Whether two dates are one window: "between 2010 and 2015", "from March to May 2012", "2010–2015"."""
+    sign = low[before.stop]
+    if before.start is None or after.end is None or after.first > before.stop + 1:
+        return False
+    return sign in _JOINS or (sign == "and" and low[before.first] == "between")
+
+
+# ---------------------------------------------------------------- the rules, one a kind of word
+
+
+def _year(t: Tokens, i: int, _published: date | None) -> _Read | None:
+    """A year, a decade ("1990s") or a season ("2015/16")."""
+    low, year = t.low, _as_year(t.low[i])
+    if year is None or low[i - 1] in ("$", "€", "£"):
+        return None
+    if low[i + 1] == "s" and t.glued(i + 1):
+        return _Read(i, i + 2, year_days(year, year + 9)._replace(grain="decade"))
+    tail = low[i + 2]
+    if low[i + 1] in ("-", "–", "/") and t.glued(i + 1) and tail.isdecimal() and 2 * len(tail) == _YEAR_DIGITS:
+        last = year // 100 * 100 + int(tail)
+        return _Read(i, i + 3, year_days(year, last if last > year else None))
+    return _Read(i, i + 1, year_days(year))
+
+
+def _as_year(word: str) -> int | None:
+    if len(word) == _YEAR_DIGITS and word.isdecimal() and word.isascii():
+        year = int(word)
+        return year if _FIRST_YEAR <= year <= _LAST_YEAR else None
+    return None
+
+
+def _as_day(word: str) -> int | None:
+    return int(word) if 0 < len(word) <= 2 and word.isdecimal() and 1 <= int(word) <= _LAST_DAY else None  # noqa: PLR2004
+
+
+def _month(t: Tokens, i: int, published: date | None) -> _Read | None:
+    """Forms with a month: "3 March 2011", "March 3rd, 2011", "March 2011", "last March", "in March"."""
+    low, month = t.low, _MONTHS[t.low[i]]
+    if not t.raw[i][0].isupper():
+        return None
+    first, stop, day = i, i + 1 + (low[i + 1] == "."), None
+    before = i - 2 if low[i - 1] in ("st", "nd", "rd", "th", "of") else i - 1
+    if _as_day(low[before]) is not None:
+        first, day = before, _as_day(low[before])
+    elif _as_day(low[stop]) is not None:
+        day = _as_day(low[stop])
+        stop += 1 + (low[stop + 1] in ("st", "nd", "rd", "th"))
+    at = stop + (low[stop] in (",", "of"))
+    year = _as_year(low[at])
+    if year is not None:
+        return _Read(first, at + 1, month_days(year, month, day))
+    if low[i] == "may" and day is None and low[i - 1] not in _LEADS:
+        return None
+    if published is None:
+        return None
+    later = (month, day or 1) > (published.month, published.day)
+    return _Read(first, stop, month_days(published.year - later, month, day))
+
+
+def _weekday(t: Tokens, i: int, published: date | None) -> _Read | None:
+    """The last such day up to publication; "next Monday" the first after it."""
+    if published is None:
+        return None
+    word = t.low[i - 1]
+    ago = (published.weekday() - _WEEKDAYS[t.low[i]]) % 7
+    if word in ("last", "past") and ago == 0:
+        ago = 7
+    day = published + timedelta(7 - ago if word in ("next", "coming") else -ago)
+    return _Read(i - (word in _DIRECTED), i + 1, Days(day, day, "day"))
+
+
+def _deictic(t: Tokens, i: int, published: date | None) -> _Read | None:
+    """Words that point from the day of publication: "yesterday", "overnight"."""
+    if published is None:
+        return None
+    early, late = _DEICTIC[t.low[i]]
+    return _Read(i, i + 1, Days(published - timedelta(early), published - timedelta(late), "day"))
+
+
+def _count(word: str) -> int | None:
+    return int(word) if word.isdecimal() and len(word) < _YEAR_DIGITS else _NUMBERS.get(word)
+
+
+def _ago(t: Tokens, i: int, published: date | None) -> _Read | None:
+    """Time counted back: "six years ago", "a month ago"."""
+    unit, count = t.low[i - 1].removesuffix("s"), _count(t.low[i - 2])
+    if published is None or unit not in UNITS or count is None:
+        return None
+    return _Read(i - 2, i + 1, back(published, unit, count))
+
+
+def _far(t: Tokens, i: int, published: date | None) -> _Read | None:
+    """A total up to now: "so far", "so far this year", "to date"."""
+    low = t.low
+    if published is None or low[i - 1] not in ("so", "to"):
+        return None
+    days = Days(published, published, "window")
+    if low[i + 1] == "this" and low[i + 2] in ("year", "month", "week"):
+        return _Read(i - 1, i + 3, days._replace(start=named(published, "this", low[i + 2]).start), Role.SINCE)
+    return _Read(i - 1, i + 1, days, Role.UNTIL)
+
+
+def _then(t: Tokens, i: int, _published: date | None) -> _Read | None:
+    return _Read(i - 1, i + 1, None, Role.THEN) if t.low[i - 1] in ("since", "from") else None
+
+
+def _that(t: Tokens, i: int, _published: date | None) -> _Read | None:
+    """A date named before: "in that year", "since that day"."""
+    if t.low[i - 1] in _LEADS and (t.low[i + 1] in _PERIODS or t.low[i + 1] == "time"):
+        return _Read(i, i + 2, None, Role.THEN)
+    return None
+
+
+def _directed(t: Tokens, i: int, published: date | None) -> _Read | None:
+    """Calendar units and windows: "last year", "this month", "in the past 24 hours", "over the last three years"."""
+    low = t.low
+    if published is None:
+        return None
+    if low[i + 1] in _PERIODS:
+        return _Read(i, i + 2, named(published, low[i], low[i + 1]))
+    unit, count = low[i + 2].removesuffix("s"), _count(low[i + 1])
+    if low[i] in ("last", "past", "previous") and count is not None and unit in UNITS:
+        return _Read(i, i + 3, past(published, unit, count))
+    return None
+
+
+_RULES: dict[str, _Rule] = {
+    **dict.fromkeys(_MONTHS, _month),
+    **dict.fromkeys(_WEEKDAYS, _weekday),
+    **dict.fromkeys(_DEICTIC, _deictic),
+    **dict.fromkeys(_DIRECTED, _directed),
+    "ago": _ago,
+    "far": _far,
+    "date": _far,
+    "then": _then,
+    "that": _that,
+}
+"""The word at which a date may stand → the rule that reads it; a number of four digits is read as a year."""

@@ -11,6 +11,7 @@ import orjson
 
 from checks.errors import SourceError
 from checks.models import Report
+from checks.report.reader import escape_invisible
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -25,7 +26,8 @@ _OPTIONS = orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS | orjson.OPT_APPEND_NEW
 
 def render_json(report: Report) -> str:
     """The whole report as JSON by `schema()`: decimals as strings, days and moments in ISO 8601, spans as pairs."""
-    return orjson.dumps({"format": FORMAT, "report": report}, default=_plain, option=_OPTIONS).decode()
+    document = orjson.dumps({"format": FORMAT, "report": report}, default=_plain, option=_OPTIONS).decode()
+    return escape_invisible(document)
 
 
 def _plain(value: object) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,12 +17,12 @@ from checks.errors import ConfigError
 from checks.interval import Interval
 from checks.models import Period
 
-__all__ = ["Reader", "one_line", "visible"]
+__all__ = ["Reader", "escape_invisible", "one_line", "visible"]
 
 _INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-"""Control characters, zero-width ones and those that turn the direction of what follows ("Trojan Source")."""
+"""Control characters, zero-width ones, tags and those that turn the direction of what follows ("Trojan Source")."""
 
 _LONGEST_WORD = 400
 """No word of any language is longer; a longer one is data, and would drown the page."""
@@ -42,6 +43,13 @@ def visible(text: str) -> str:
 def _shorten(match: re.Match[str]) -> str:
     word = match.group()
     return f"{word[:_KEPT]}⟨… {len(word) - 2 * _KEPT:,} more characters …⟩{word[-_KEPT:]}"
+
+
+def escape_invisible(document: str) -> str:
+    """A JSON document that says the same in characters that can be seen: those that hide or turn text are escaped."""
+    return _INVISIBLE.sub(
+        lambda match: json.dumps(match.group())[1:-1] if match.group() >= " " else match.group(), document
+    )
 
 
 def one_line(text: str) -> str:

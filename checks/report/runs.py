@@ -14,6 +14,8 @@ from types import MappingProxyType
 
 from checks.errors import OutputError
 from checks.models import Report
+from checks.report.annotations import render_annotations
+from checks.report.claimreview import render_claimreview
 from checks.report.document import render_json
 from checks.report.html import render_html
 from checks.report.markdown import render_markdown, render_text
@@ -28,6 +30,8 @@ FORMS: Mapping[str, Callable[[Report], str]] = MappingProxyType(
         "report.txt": render_text,
         "report.json": render_json,
         "claims.csv": render_csv,
+        "claimreview.jsonld": render_claimreview,
+        "annotations.jsonld": render_annotations,
     }
 )
 """The files of one report, and what writes each."""

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import orjson
 
 from checks.errors import ArticleError
-from checks.models import Action, Article, Claim, Decision, Evidence, Link, Report, Ruling, Standing, Verdict
+from checks.fingerprint import evidence_of, figure_of, sentence_of
+from checks.models import Action, Article, Claim, Decision, Link, Report, Ruling, Standing, Verdict
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -62,9 +63,9 @@ def sign(  # noqa: PLR0913 - what a signature consists of
     content = Decision(
         id="",
         article=report.article.id,
-        figure=_figure(verdict.claim, report.article),
-        sentence=_sentence(verdict.claim, report.article),
-        evidence=_evidence(verdict),
+        figure=figure_of(verdict.claim, report.article),
+        sentence=sentence_of(verdict.claim, report.article),
+        evidence=evidence_of(verdict),
         action=action,
         name=name.strip(),
         reason=reason.strip(),
@@ -75,27 +76,6 @@ def sign(  # noqa: PLR0913 - what a signature consists of
         indicator=indicator,
     )
     return replace(content, id=_digest(orjson.dumps(content)))
-
-
-def _figure(claim: Claim, article: Article) -> str:
-    """Names a figure by its own words and what it measures: the rest of the text may change around it."""
-    words = " ".join(article.text[slice(*claim.span)].split())
-    return _digest(f"{claim.kind}\n{words}".encode())[:16]
-
-
-def _sentence(claim: Claim, article: Article) -> str:
-    return _digest(" ".join(article.text[slice(*claim.sentence)].split()).encode())
-
-
-def _evidence(verdict: Verdict) -> str:
-    """Of the figures that the verdict rested on: a new vintage that leaves them as they were changes nothing."""
-    return _digest("\n".join(sorted(_observed(e) for e in verdict.evidence)).encode())
-
-
-def _observed(evidence: Evidence) -> str:
-    seen = evidence.observation
-    figures = "/".join("" if f is None else f"{f.normalize():f}" for f in (seen.low, seen.best, seen.high))
-    return f"{seen.reference} {seen.indicator} {seen.place} {seen.as_of} {figures} {seen.kind} {evidence.comparable}"
 
 
 def _digest(content: bytes) -> str:
@@ -113,7 +93,7 @@ def relink(
     What a claim is about does not depend on the evidence, so a new vintage does not undo a re-link.
     """
     signed = {key: d for key, d in _last(article.id, decisions).items() if d.action is Action.RELINK}
-    by_claim = {c.id: signed.get((_figure(c, article), _sentence(c, article))) for c in claims}
+    by_claim = {c.id: signed.get((figure_of(c, article), sentence_of(c, article))) for c in claims}
     return tuple(_relinked(link, by_claim.get(link.claim)) for link in links)
 
 
@@ -126,7 +106,9 @@ def replay(report: Report, decisions: Iterable[Decision]) -> Report:
     decided = _last(report.article.id, decisions)
     if not decided:
         return report
-    keys = {v.claim.id: (_figure(v.claim, report.article), _sentence(v.claim, report.article)) for v in report.verdicts}
+    keys = {
+        v.claim.id: (figure_of(v.claim, report.article), sentence_of(v.claim, report.article)) for v in report.verdicts
+    }
     rulings = [_ruling(v, decided[keys[v.claim.id]]) for v in report.verdicts if keys[v.claim.id] in decided]
     rulings += _edited(keys, decided)
     order = {v.claim.id: i for i, v in enumerate(report.verdicts)}
@@ -145,7 +127,7 @@ def _last(article: str, decisions: Iterable[Decision]) -> dict[_Key, Decision]:
 
 
 def _ruling(verdict: Verdict, decision: Decision) -> Ruling:
-    same = decision.action is Action.RELINK or decision.evidence == _evidence(verdict)
+    same = decision.action is Action.RELINK or decision.evidence == evidence_of(verdict)
     standing = Standing.IN_FORCE if same else Standing.EVIDENCE_CHANGED
     return Ruling(claim=verdict.claim.id, decision=decision, standing=standing)
 

@@ -5,11 +5,13 @@ from checks.report.attention import needs_attention, summary
 from checks.report.claimreview import render_claimreview
 from checks.report.document import read_report, render_json, schema
 from checks.report.html import render_html
+from checks.report.index import write_index
 from checks.report.markdown import render_markdown, render_text
 from checks.report.runs import write_run
 from checks.report.table import render_csv
 
 __all__ = [
     "needs_attention", "read_report", "render_annotations", "render_claimreview", "render_csv",
-    "render_html", "render_json", "render_markdown", "render_text", "schema", "summary", "write_run",
+    "render_html", "render_json", "render_markdown", "render_text", "schema", "summary", "write_index",
+    "write_run",
 ]  # fmt: skip

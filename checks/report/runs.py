@@ -16,6 +16,7 @@ from checks.errors import OutputError
 from checks.models import Report
 from checks.report.annotations import render_annotations
 from checks.report.claimreview import render_claimreview
+from checks.report.digest import render_digest
 from checks.report.document import render_json
 from checks.report.html import render_html
 from checks.report.markdown import render_markdown, render_text
@@ -32,6 +33,7 @@ FORMS: Mapping[str, Callable[[Report], str]] = MappingProxyType(
         "claims.csv": render_csv,
         "claimreview.jsonld": render_claimreview,
         "annotations.jsonld": render_annotations,
+        "digest.json": render_digest,
     }
 )
 """The files of one report, and what writes each."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from checks.extract.lexicon import Trie, longest, rows_of, trie_of
+from checks.extract.lexicon import Trie, longest, rows_of, trie_of, words_of
 from checks.extract.tokens import Tokens
 from checks.interval import Bound
 
-__all__ = ["Hedge", "hedge_after", "hedge_before"]
+__all__ = ["Hedge", "hedge_after", "hedge_before", "window"]
 
 
 class Hedge(NamedTuple):
@@ -24,24 +24,27 @@ def _phrases(table: str, direction: int) -> dict[str, Trie]:
 
 _BEFORE = _phrases("hedges", -1)
 _AFTER = _phrases("hedges_after", 1)
-_BETWEEN = frozenset({"a", "an", "the", "another", "just", "only", "some", "one", "roughly", "about", "around"})
-"""Words that may stand between a bound and its number: "more than another 300", "over the 5,000 mark"."""
+_BOUNDS = {str(bound): bound for bound in Bound}
+_BETWEEN = words_of("lists", "hedge_between")
+_WINDOW_AFTER = words_of("lists", "window_after")
 
 
 def hedge_before(t: Tokens, i: int) -> Hedge | None:
-    """The bound made by the words that end right before token `i`."""
-    found = longest(_BEFORE, t.low, i - 1, -1)
-    if found is None:
-        if t.low[i - 1] not in _BETWEEN:
-            return None
-        found = longest(_BEFORE, t.low, i - 2, -1)
-        if found is None:
-            return None
+    """The bound made by the words that end right before token `i`, an article or an adjective between them or not."""
+    low = t.low
+    found = longest(_BEFORE, low, i - 1, -1)
+    while found is None and low[i - 1] in _BETWEEN:
         i -= 1
-    return Hedge(Bound(found[0]), i - found[1])
+        found = longest(_BEFORE, low, i - 1, -1)
+    return None if found is None else Hedge(_BOUNDS[found[0]], i - found[1])
 
 
 def hedge_after(t: Tokens, i: int) -> Hedge | None:
     """The bound made by the words that begin at token `i`: "or more", "at least"."""
     found = longest(_AFTER, t.low, i, 1)
-    return None if found is None else Hedge(Bound(found[0]), i + found[1])
+    return None if found is None else Hedge(_BOUNDS[found[0]], i + found[1])
+
+
+def window(t: Tokens, hedge: Hedge) -> bool:
+    """Whether "over" before a duration says how long it took ("fell 5% over three years"), and is no bound."""
+    return t.low[hedge.edge] == "over" and t.low[hedge.edge + 1] != "the" and t.low[hedge.edge - 1] not in _WINDOW_AFTER

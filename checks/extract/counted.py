@@ -1,22 +1,125 @@
-"""What is counted: the noun phrase that follows a number."""
+"""What is counted: the noun phrase that follows a number, or that the sentence leaves to be understood."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from checks.extract.lexicon import words_of
 from checks.extract.tokens import Tokens
 
-__all__ = ["counted_after"]
+__all__ = ["Counted", "counted_after", "counted_before", "number_of", "person_implied"]
 
 _STOPS = words_of("stops")
-_LONGEST = 7
+_SKIP = words_of("lists", "counted_skip")
+_VERBS = words_of("lists", "np_verb")
+_STATES = words_of("lists", "human_state")
+_BE = words_of("lists", "be")
+_TOTALS = words_of("lists", "total_word")
+_ADVERBS = words_of("lists", "adverb_inside")
+_PEOPLE = words_of("lists", "people")
+_REFUGES = words_of("lists", "refuge")
+_LONGEST = 8
+_FARTHEST = 30
+_SHORT = 3
 
 
-def counted_after(t: Tokens, i: int) -> tuple[int, int] | None:
-    """The tokens, from and up to, of the noun phrase that starts at token `i`, or `None`."""
+class Counted(NamedTuple):
+    """The tokens, from and up to, of a noun phrase."""
+
+    first: int
+    stop: int
+
+
+def counted_after(t: Tokens, i: int) -> Counted | None:
+    """The noun phrase that starts at token `i`: "fighters and civilians", "newly displaced people", or `None`."""
     low = t.low
-    while low[i] in ("of", "the", "a", "-", "other", "more", "additional"):
+    limit = i + _SHORT + 1
+    while low[i] in _SKIP and i < limit:
         i += 1
-    stop = i
-    while stop < i + _LONGEST and low[stop][:1].isalpha() and low[stop] not in _STOPS:
-        stop += 1
-    return (i, stop) if stop > i else None
+    stop = _phrase_end(t, i)
+    if stop == i:
+        return None
+    if low[stop] == "of" and low[stop + 1][:1].isalpha() and low[stop + 1] not in _STOPS:
+        stop = _phrase_end(t, stop + 1)
+    return Counted(i, _coordinated(t, i, stop))
+
+
+def _phrase_end(t: Tokens, i: int) -> int:
+    """The token after the last noun of the phrase that starts at token `i`."""
+    low = t.low
+    k = i
+    while k < i + _LONGEST:
+        word = low[k]
+        if not word[:1].isalpha() or word in _STOPS or word in _VERBS:
+            if word in ("-", "–", "/", "&") and k > i and t.glued(k) and t.glued(k + 1) and low[k + 1][:1].isalpha():
+                k += 2
+                continue
+            break
+        if (word in _STATES or word.endswith(("ed", "ing"))) and not _qualifies(t, i, k):
+            break
+        if (
+            word.endswith("ly")
+            and len(word) > _SHORT + 1
+            and k > i
+            and word not in _ADVERBS
+            and not _noun_like(low[k + 1])
+        ):
+            break
+        k += 1
+    return k
+
+
+def _qualifies(t: Tokens, i: int, k: int) -> bool:
+    """Whether the participle at token `k` stands before its noun: "displaced people", not "people displaced"."""
+    low = t.low
+    after = low[k + 1]
+    if k > i and low[k - 1] not in _ADVERBS and (_noun_like(low[k - 1]) or low[k - 1] in _PEOPLE):
+        return False
+    return after[:1].isalpha() and after not in _STOPS and after not in _VERBS and not after.endswith("ly")
+
+
+def _noun_like(word: str) -> bool:
+    return word in _PEOPLE or (word[-1:] == "s" and word[-2:] not in ("ss", "us", "is") and len(word) > _SHORT)
+
+
+def _coordinated(t: Tokens, first: int, stop: int) -> int:
+    """The token after "and civilians" in "fighters and civilians", where both are counted together."""
+    low = t.low
+    if low[stop] not in ("and", "or") or stop == first:
+        return stop
+    end = _phrase_end(t, stop + 1)
+    if end == stop + 1 or not _noun_like(low[end - 1]):
+        return stop
+    both = _noun_like(low[stop - 1])
+    names = t.raw[stop - 1][:1].isupper() and t.raw[stop + 1][:1].isupper()
+    closed = low[end] not in ("of", "and") and not low[end][:1].isdecimal()
+    return end if closed and (names or (both and end - stop <= _SHORT)) else stop
+
+
+def counted_before(t: Tokens, i: int) -> Counted | None:
+    """The noun phrase of "the number of people displaced rose to" before token `i`, or of "a total" right after it."""
+    low = t.low
+    for k in range(i - 1, max(-1, i - _FARTHEST), -1):
+        if low[k] in _TOTALS and low[k + 1] == "of":
+            return counted_after(t, k + 2)
+        if low[k] in (";", ":"):
+            return None
+    return None
+
+
+def number_of(t: Tokens, i: int) -> Counted | None:
+    """The noun phrase of "the total number of people" right after a figure: "brings to 274,000 the total number of"."""
+    low = t.low
+    for k in range(i, i + _SHORT):
+        if low[k] in _TOTALS and low[k + 1] == "of":
+            return counted_after(t, k + 2)
+    return None
+
+
+def person_implied(t: Tokens, i: int) -> bool:
+    """Whether what is said at token `i` can only be said of people: "35,000 were displaced", "27 killed"."""
+    low = t.low
+    limit = i + _LONGEST
+    while (low[i] in _BE or low[i] in _ADVERBS or low[i] in ("others", "more", "other")) and i < limit:
+        i += 1
+    return low[i] in _STATES or (low[i] in ("in", "at") and low[i + 1] in _REFUGES)

@@ -3,86 +3,78 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from itertools import compress
+from operator import itemgetter, or_
 
 from checks.extract.asides import aside_at
-from checks.extract.bounds import hedge_after, hedge_before
-from checks.extract.counted import counted_after
-from checks.extract.numbers import ANCHORS, Number, read_number
+from checks.extract.context import read_context
+from checks.extract.drafts import Draft, read_draft
+from checks.extract.numbers import ANCHORS
+from checks.extract.ranges import join_ranges
+from checks.extract.records import quantity_of
 from checks.extract.sentences import sentences
 from checks.extract.tokens import Tokens, tokenise
-from checks.extract.units import currency_before, unit_after
-from checks.interval import Bands, Bound, Interval, interval_of
-from checks.models import Article, Figures, Quantity, SetAside, Span
+from checks.interval import Bands
+from checks.models import Article, Aside, Figures, Quantity, SetAside, Span
 
 __all__ = ["find_quantities"]
 
-_ANCHOR = re.compile(r"\d|\b(?:" + "|".join(sorted(f"[{w[0].upper()}{w[0]}]{w[1:]}" for w in ANCHORS)) + ")")
+_WORDS = re.compile(r"[a-z]+|[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚]")
+_DIGIT = re.compile(r"\d")
+_DIGITS = frozenset("0123456789")
+_FIRST = itemgetter(0)
+_ORDINALS_TOO = ANCHORS | {"first"}
 
 
 def find_quantities(article: Article, bands: Bands) -> Figures:
-    """Every quantity of the article, and every number in it that is none, each with its span."""
+    """Every quantity of the article, and every number in it that is none, each with its span.
+
+    >>> figures = find_quantities(Article(id="a", text="More than 300 people fled in 2015."), Bands())
+    >>> figures.quantities[0].surface, figures.set_aside[0].surface
+    ('More than 300', '2015')
+    """
+    text = article.text
     quantities: list[Quantity] = []
     set_aside: list[SetAside] = []
-    for start, end in sentences(article.text):
-        if _ANCHOR.search(article.text, start, end):
-            _read_sentence(tokenise(article.text, start, end), bands, quantities, set_aside)
+    for start, end in sentences(text):
+        if _DIGIT.search(text, start, end) or not _ORDINALS_TOO.isdisjoint(_WORDS.findall(text[start:end].lower())):
+            _read_sentence(tokenise(text, start, end), bands, quantities, set_aside)
     return Figures(quantities=tuple(quantities), set_aside=tuple(set_aside))
 
 
 def _read_sentence(t: Tokens, bands: Bands, quantities: list[Quantity], set_aside: list[SetAside]) -> None:
-    i = 0
-    while i < t.count:
-        if not (t.low[i] in ANCHORS or t.low[i][0].isdecimal()):
-            i += 1
-            continue
-        aside = aside_at(t, i)
-        if aside is not None:
-            span = Span(t.start[aside[0]], t.end[aside[1] - 1])
-            set_aside.append(SetAside(span=span, surface=t.text[slice(*span)], reason=aside[2]))
-            i = aside[1]
-            continue
-        currency = currency_before(t, i)
-        number = read_number(t, i, money=currency is not None)
-        if number is None:
-            i += 1
-            continue
-        i = _read_quantity(t, number, currency, bands, quantities)
+    drafts, asides = _scan(t)
+    if len(drafts) > 1:
+        drafts, scores = join_ranges(t, drafts)
+        asides.extend((first, stop, Aside.SCORE) for first, stop in scores)
+        asides.sort()
+    read_context(t, drafts)
+    floor = 0
+    quantities.extend(quantity_of(t, draft, bands) for draft in drafts)
+    for first, stop, reason in asides:
+        if first >= floor:
+            span = Span(t.start[first], t.end[stop - 1])
+            set_aside.append(SetAside(span=span, surface=t.text[span[0] : span[1]], reason=reason))
+            floor = stop
 
 
-def _read_quantity(
-    t: Tokens, number: Number, currency: tuple[str, int] | None, bands: Bands, quantities: list[Quantity]
-) -> int:
-    first, stop = (currency[1] if currency else number.first), number.stop
-    unit, dimension = (currency[0], "money") if currency else (None, "count")
-    measure = None if currency else unit_after(t, stop)
-    if measure is not None:
-        unit, dimension, stop = measure
-    counted = counted_after(t, stop) if unit is None else None
-    before, after = hedge_before(t, first), hedge_after(t, counted[1] if counted else stop)
-    bound = before.bound if before else after.bound if after else Bound.EXACT
-    low = before.edge if before else first
-    span = Span(t.start[low], t.end[stop - 1])
-    value: Decimal | None = number.value
-    if number.kind == "magnitude":
-        bound, value = Bound.MAGNITUDE, None
-        interval = Interval(low=number.value, high=number.value * 10, high_open=True)
-    else:
-        interval = interval_of(bound, number.value, number.step, bands, continuous=unit is not None)
-    quantities.append(
-        Quantity(
-            span=span,
-            surface=t.text[slice(*span)],
-            printed=t.text[t.start[number.first] : t.end[number.stop - 1]],
-            value=value,
-            step=number.step,
-            interval=interval,
-            bound=bound,
-            unit=unit,
-            dimension=dimension,
-            counted=t.text[t.start[counted[0]] : t.end[counted[1] - 1]] if counted else None,
-            counted_span=Span(t.start[counted[0]], t.end[counted[1] - 1]) if counted else None,
-            hedge=t.text[t.start[before.edge] : t.end[first - 1]] if before else None,
-        )
-    )
-    return stop
+def _scan(t: Tokens) -> tuple[list[Draft], list[tuple[int, int, Aside]]]:
+    """The numbers of a sentence: drafts of quantities, and what is none."""
+    drafts: list[Draft] = []
+    asides: list[tuple[int, int, Aside]] = []
+    low = t.low[: t.count]
+    numeric = map(or_, map(_ORDINALS_TOO.__contains__, low), map(_DIGITS.__contains__, map(_FIRST, low)))
+    floor, before = 0, None
+    for i in compress(range(t.count), numeric):
+        if i < floor:
+            continue
+        found = aside_at(t, i, before)
+        if found is not None:
+            asides.append((max(found[0], floor), found[1], found[2]))
+            floor, before = found[1], found
+            continue
+        draft = read_draft(t, i)
+        if draft is not None and draft.first >= floor:
+            drafts.append(draft)
+            floor = draft.stop
+    return drafts, asides

@@ -10,12 +10,16 @@ from checks.models import Span
 
 __all__ = ["sentence_at", "sentences"]
 
-_BREAK = re.compile(r"""[.!?…]+["'”’»)\]]*\s+(?=["'“‘«(\[]?[^\sa-z])|\n\s*\n\s*|\n+(?=[A-Z"“‘])|[。！？]""")
+_BREAK = re.compile(
+    r"""([.!?…][.!?…"'”’»)\]]{0,6})\s+(?=["'“‘«(\[]?[^\sa-z])|()\n\s*(?=\n)\s*|()\n(?=[A-Z"“‘])|([。！？])"""
+)
 """A full stop and what closes after it, not before a small letter; an empty line; a line that begins anew."""
 
 _LAST_WORD = re.compile(r"[\w.&'’-]{1,20}$")
+_LONGEST_ABBREVIATION = 20
 
 _ABBREVIATIONS = words_of("abbreviations")
+_NEW_SENTENCE = ("The ", "A ", "In ", "He ", "She ", "It ", "They ", "But ", "This ")
 
 
 def sentences(text: str) -> tuple[Span, ...]:
@@ -25,13 +29,18 @@ def sentences(text: str) -> tuple[Span, ...]:
     ['Mr. Li left.', 'He paid $3.5 million.']
     """
     found: list[Span] = []
-    start = 0
-    for match in _BREAK.finditer(text):
-        if text[match.start()] == "." and _abbreviated(text, match.start(), match.end()):
+    start = len(text) - len(text.lstrip())
+    for match in _BREAK.finditer(text, start):
+        at = match.start()
+        if text[at] == "." and _abbreviated(text, at, match.end()):
             continue
-        _add(text, start, match.end(), found)
+        end = match.end(match.lastindex or 0)
+        if end > start:
+            found.append(Span(start, end))
         start = match.end()
-    _add(text, start, len(text), found)
+    end = len(text.rstrip())
+    if end > start:
+        found.append(Span(start, end))
     return tuple(found)
 
 
@@ -40,25 +49,15 @@ def sentence_at(spans: tuple[Span, ...], position: int) -> Span:
     return spans[max(0, bisect_right(spans, (position, 1 << 62)) - 1)]
 
 
-def _add(text: str, start: int, end: int, found: list[Span]) -> None:
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    while start < end and text[start].isspace():
-        start += 1
-    if start < end:
-        found.append(Span(start, end))
-
-
 def _abbreviated(text: str, dot: int, after: int) -> bool:
     """Whether the full stop at `dot` ends a word that is usually written with one ("Gen.", "J.", "Sept.")."""
-    match = _LAST_WORD.search(text, max(0, dot - 20), dot)
+    match = _LAST_WORD.search(text, max(0, dot - _LONGEST_ABBREVIATION), dot)
     if match is None:
         return False
     word = match.group()
     if len(word) == 1:
         return word.isupper()
-    lower = word.lower()
-    if lower in _ABBREVIATIONS:
+    if word.lower() in _ABBREVIATIONS:
         return True
-    # "U.S. forces": a dotted abbreviation ends a sentence only when the next word is no name or noun that it goes with
-    return "." in word[1:-1] and word.isupper() and not text.startswith(("The ", "A ", "In "), after)
+    # "the U.S. Senate" goes on, "in the U.S. The Senate" does not
+    return "." in word[1:-1] and word.isupper() and not text.startswith(_NEW_SENTENCE, after)

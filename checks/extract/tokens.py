@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
+from operator import add
 
 __all__ = ["Tokens", "tokenise"]
 
 _TOKEN = re.compile(
-    r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?|\d{1,3}(?:['’]\d{3})+(?!\d)"
-    r"|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_)\s*"
+    r"(?:[A-Za-z]+(?:['’][A-Za-z]+)?|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?"
+    r"|\d{1,3}(?:['’]\d{3})+(?!\d)|\d+(?:\.\d+)?|[^\W\d_]+|[^\w\s]|_)\s*"
 )
-"""A numeral with its grouping, a word with its apostrophes, or one sign; and the white space after it."""
+"""A word with its apostrophe, a numeral with its grouping, or one sign; and the white space after it."""
 
 _PAD = [""] * 8
 _NOWHERE = [-1] * 8
+_NO_END = [-2] * 8
 
 
 class Tokens:
@@ -25,19 +27,28 @@ class Tokens:
 
     __slots__ = ("count", "end", "low", "raw", "start", "text")
 
+    start: list[int]
+    end: list[int]
+
     def __init__(self, text: str, start: int, end: int) -> None:
         parts = _TOKEN.findall(text, start, end)
         self.text = text
         self.count = len(parts)
-        self.raw = [*map(str.rstrip, parts), *_PAD]
-        self.low = [*map(str.lower, self.raw)]
-        self.start = list(accumulate(map(len, parts), initial=start))
-        self.end = [s + len(r) for s, r in zip(self.start, self.raw, strict=False)][: self.count] + [-2] * 8
-        self.start[self.count :] = _NOWHERE
+        self.raw = raw = [*map(str.rstrip, parts), *_PAD]
+        self.low = [*map(str.lower, raw)]
+        # one sum too many, of the end of the last token: it becomes the first pad, which no token is glued to
+        starts = list(accumulate(map(len, parts), initial=start))
+        self.end = [*map(add, starts[:-1], map(len, raw)), *_NO_END]
+        starts[-1:] = _NOWHERE
+        self.start = starts
 
     def glued(self, i: int) -> bool:
         """Whether token `i` follows the one before it without a space."""
         return self.start[i] == self.end[i - 1]
+
+    def span_text(self, first: int, stop: int) -> str:
+        """The text from token `first` to the one before `stop`, as printed."""
+        return self.text[self.start[first] : self.end[stop - 1]]
 
 
 def tokenise(text: str, start: int, end: int) -> Tokens:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from checks.extract.lexicon import longest, rows_of, trie_of
+from checks.extract.lexicon import longest, rows_of, trie_of, words_of
 from checks.extract.tokens import Tokens, tokenise
 
-__all__ = ["Measure", "currency_before", "unit_after"]
+__all__ = ["Measure", "Rate", "compound", "currency_before", "rate_after", "unit_after"]
 
 
 class Measure(NamedTuple):
@@ -18,39 +18,146 @@ class Measure(NamedTuple):
     stop: int
 
 
-def _tokens_of(phrase: str) -> list[str]:
+class Rate(NamedTuple):
+    """What a rate is of, "barrel" in "$58 a barrel": its name, as printed, and the token after it."""
+
+    name: str
+    printed: str
+    stop: int
+
+
+def _tokens_of(phrase: str, *, lower: bool) -> list[str]:
     tokens = tokenise(phrase, 0, len(phrase))
-    return tokens.low[: tokens.count]
+    return (tokens.low if lower else tokens.raw)[: tokens.count]
 
 
-_ROWS = [([*row, "", ""])[:4] for row in rows_of("units")]
+_ROWS = [([*row, "", "", ""])[:5] for row in rows_of("units")]
 _DIMENSIONS = {row[0]: row[1] for row in _ROWS}
-_WORDS = trie_of([(_tokens_of(phrase), row[0]) for row in _ROWS for phrase in row[2].split("|") if phrase])
-_SYMBOLS = {symbol: row[0] for row in _ROWS for symbol in row[3].split(" ") if symbol}
-_CURRENCIES = {symbol: name for symbol, name in _SYMBOLS.items() if _DIMENSIONS[name] == "money"}
-_CURRENCY_SIGNS = frozenset("$€£¥₹")
+_WORDS = trie_of([(_tokens_of(w, lower=True), row[0]) for row in _ROWS for w in row[2].split("|") if w])
+_SYMBOL_ROWS = [(_tokens_of(symbol, lower=False), row) for row in _ROWS for symbol in row[3].split(" ") if symbol]
+_SYMBOLS = trie_of([(tokens, row[0]) for tokens, row in _SYMBOL_ROWS])
+_CURRENCIES = trie_of(
+    [(tokens[::-1], row[0]) for tokens, row in _SYMBOL_ROWS if row[1] == "money"]
+    + [([symbol], row[0]) for row in _ROWS for symbol in row[4].split(" ") if symbol]
+)
+_LONG_NAMES = {"USD": "dollar", "percent": "percentage"}
+"""How the units whose name is a code are called in a compound: "dollar per barrel"."""
+_GLUED_ONLY = words_of("lists", "glued_unit")
+_CAREFUL = words_of("lists", "ambiguous_unit")
+_DENOMINATORS = words_of("lists", "denominator")
+_AFTER_INCH = words_of("lists", "after_inch")
+_NO_RATE = frozenset({"and", "ago", "earlier", "later", "before", "-"})
+_SHORT_CODE = 2
+_MANY = 100
+"""An ambiguous unit word ("won", "marks", "real") is a unit only with at least so many of it."""
 
 
 def currency_before(t: Tokens, i: int) -> tuple[str, int] | None:
-    """The currency whose sign or code stands before token `i`, and the token where it begins."""
-    sign = t.raw[i - 1]
-    name = _CURRENCIES.get(sign)
-    if name is None:
+    """The currency whose sign or code stands before token `i`, and the token where it begins.
+
+    >>> currency_before(tokenise("worth US$ 5", 0, 11), 3)
+    ('USD', 1)
+    """
+    k = i - 1
+    raw = t.raw
+    if raw[k] in ("=", ".") and t.glued(k) and len(raw[k - 1]) <= _SHORT_CODE and raw[k - 1][:1].isupper():
+        k -= 1  # "Y=590", "Rs. 5"
+    found = longest(_CURRENCIES, raw, k, -1)
+    if found is None:
         return None
-    if sign in _CURRENCY_SIGNS:
-        lettered = _CURRENCIES.get(t.raw[i - 2] + sign)
-        if lettered is not None and t.raw[i - 2]:
-            return lettered, i - 2
-    return name, i - 1
+    first = k + 1 - found[1]
+    letters = raw[first]
+    if (
+        len(letters) <= _SHORT_CODE
+        and letters.isalpha()
+        and found[1] == 1
+        and _prefixed(t, first, glued=t.glued(i) or k < i - 1)
+    ):
+        return None  # "R 5" and "Y 28" are no money, "R5" is
+    return found[0], first
 
 
-def unit_after(t: Tokens, i: int) -> Measure | None:
-    """The unit that stands at token `i`, in words or as a symbol."""
-    k = i + 1 if t.low[i] == "-" and t.low[i + 1] else i
-    found = longest(_WORDS, t.low, k, 1)
+def _prefixed(t: Tokens, i: int, *, glued: bool) -> bool:
+    """Whether the letters at token `i` are no currency: not glued to the number, or glued to something before."""
+    return t.glued(i) or (len(t.raw[i]) == 1 and not glued)
+
+
+def unit_after(t: Tokens, i: int, *, many: bool = True) -> Measure | None:
+    """The unit that stands at token `i`, in words or as a symbol; `many`: the number is a large one."""
+    low = t.low
+    k = i + 1 if low[i] == "-" and low[i + 1] else i
+    found = longest(_WORDS, low, k, 1)
+    if found is None and low[k] in ("[", "<", "{"):
+        k += 1
+        found = longest(_WORDS, low, k, 1)
+    word = low[k]
+    if found is not None and (found[1] > 1 or word not in _CAREFUL or many):
+        symbol = longest(_SYMBOLS, t.raw, k, 1) if found[1] == 1 else None
+        if symbol is None or symbol[1] == 1:
+            return Measure(found[0], _DIMENSIONS[found[0]], k + found[1])
+    return _symbol(t, k, glued=k > i or t.glued(k))
+
+
+def _symbol(t: Tokens, k: int, *, glued: bool) -> Measure | None:
+    found = longest(_SYMBOLS, t.raw, k, 1)
+    if found is None:
+        return None
+    sign = t.raw[k]
+    stop = k + found[1]
+    if not glued and sign in _GLUED_ONLY and found[1] == 1:
+        return None
+    if sign == "in" and t.low[stop] not in _AFTER_INCH:
+        return None
+    if len(sign) == 1 and sign.isalpha() and (t.raw[stop] in ("'", "’", "&") or (t.raw[stop] == "." and not glued)):
+        return None
+    if sign in ("$", "£", "€") and t.raw[stop][:1].isdecimal() and not glued:
+        return None
+    return Measure(found[0], _DIMENSIONS[found[0]], stop)
+
+
+def rate_after(t: Tokens, i: int) -> Rate | None:
+    """What the figure before token `i` is a rate of: "per barrel", "a day", "an hour", "/hour", "- a - day"."""
+    low = t.low
+    k = i + 1 if low[i] == "-" else i
+    word = low[k]
+    if word not in ("per", "a", "an", "each", "every", "/", "p", "annually", "daily"):
+        return None
+    if word in ("per", "/"):
+        return _per(t, k + 1)
+    k = k + 2 if low[k + 1] == "-" else k + 1
+    if low[k] in _DENOMINATORS and low[k + 1] not in _NO_RATE:
+        return _per(t, k)
+    return None
+
+
+def _per(t: Tokens, k: int) -> Rate | None:
+    low = t.low
+    if low[k] == "-":
+        k += 1
+    found = longest(_WORDS, low, k, 1)
+    if found is None:
+        found = longest(_SYMBOLS, t.raw, k, 1)
     if found is not None:
-        return Measure(found[0], _DIMENSIONS[found[0]], k + found[1])
-    name = _SYMBOLS.get(t.raw[i])
-    if name is None or name in _CURRENCIES:
+        name = _LONG_NAMES.get(found[0], found[0])
+        return Rate(name, t.span_text(k, k + found[1]), k + found[1])
+    if low[k] in ("annum", "capita", "cent"):
+        return Rate("year" if low[k] == "annum" else low[k], t.raw[k], k + 1)
+    if low[k][:1].isdecimal() or low[k] in ("thousand", "million", "hundred"):
+        stop = k + 1
+        while t.low[stop] in ("thousand", "million", "hundred"):
+            stop += 1
+        if low[stop][:1].isalpha() and low[stop] not in words_of("stops"):
+            stop += 1
+        return Rate(t.span_text(k, stop), t.span_text(k, stop), stop)
+    if not low[k][:1].isalpha():
         return None
-    return Measure(name, _DIMENSIONS[name], i + 1)
+    return Rate(low[k], t.raw[k], k + 1)
+
+
+def compound(name: str, rate: Rate) -> str:
+    """The name of a unit per another.
+
+    >>> compound("USD", Rate("barrel", "barrel", 9))
+    'dollar per barrel'
+    """
+    return f"{_LONG_NAMES.get(name, name)} per {rate.name}"

@@ -1,0 +1,126 @@
+"""A figure while it is being read: what later rules of the sentence fill in before the record is made."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from checks.extract.counted import Counted
+from checks.extract.numbers import read_number, signed
+from checks.extract.numerals import Number
+from checks.extract.tokens import Tokens
+from checks.extract.units import Rate, compound, currency_before, rate_after, unit_after
+from checks.interval import Bound
+from checks.models import Aside, Trend
+
+__all__ = ["Draft", "read_draft"]
+
+_MANY = Decimal(100)
+_CODES = {"MUSD": "USD", "MEUR": "euro", "MGBP": "pound sterling", "MSEK": "swedish krone", "MNOK": "norwegian krone"}
+_MILLION = Decimal(1000000)
+
+
+class Draft:
+    """A figure of one sentence: tokens `first` to `stop`, currency and unit with them, and what is known so far."""
+
+    __slots__ = (
+        "aside", "base", "bound", "counted", "dimension", "first", "hedge", "high", "high_open", "implied", "low_open",
+        "number", "rate", "stop", "trend", "unit",
+    )  # fmt: skip
+
+    def __init__(self, first: int, stop: int, number: Number) -> None:
+        self.first = first
+        self.stop = stop
+        self.number = number
+        self.high: Number | None = None
+        """The larger end of a range."""
+        self.unit: str | None = None
+        self.base: str | None = None
+        """The unit without what it is a rate of."""
+        self.dimension = "count"
+        self.rate: Rate | None = None
+        self.bound = Bound.EXACT
+        self.low_open = False
+        self.high_open = False
+        self.hedge: tuple[int, int] | None = None
+        """The tokens of the words that make the bound."""
+        self.counted: Counted | None = None
+        self.implied: str | None = None
+        """What is counted, where no words of its own say it."""
+        self.trend: Trend | None = None
+        self.aside: Aside | None = None
+
+
+def read_draft(t: Tokens, i: int) -> Draft | None:
+    """The number at token `i` with its sign, its currency or unit, and what it is a rate of."""
+    at = i - 1 if t.raw[i - 1] in ("-", "−") and t.glued(i) else i
+    currency = currency_before(t, i) or (currency_before(t, at) if at < i else None)
+    number = read_number(t, i, money=currency is not None)
+    if number is None:
+        return None
+    number = signed(t, _leading_point(t, number))
+    draft = Draft(number.first, number.stop, number)
+    if currency is not None:
+        _price(t, draft, currency)
+    else:
+        _measure(t, draft)
+    draft.base = draft.unit
+    if draft.unit is None:
+        return draft
+    rate = rate_after(t, draft.stop)
+    if rate is not None and draft.dimension not in ("age", "multiple", "duration"):
+        draft.rate, draft.stop = rate, rate.stop
+        if draft.dimension != "share":
+            draft.unit, draft.dimension = compound(draft.unit, rate), "rate"
+    return draft
+
+
+def _leading_point(t: Tokens, n: Number) -> Number:
+    """The number with the point that stands before it as a token of its own: ".08"."""
+    if (
+        t.raw[n.first - 1] != "."
+        or not t.glued(n.first)
+        or (t.glued(n.first - 1) and t.raw[n.first - 2][-1:].isalnum())
+    ):
+        return n
+    if n.kind != "digits" or n.value != n.value.to_integral_value():
+        return n
+    digits = len(t.raw[n.first])
+    return Number(n.first - 1, n.stop, n.value.scaleb(-digits), n.step.scaleb(-digits), n.kind)
+
+
+def _price(t: Tokens, draft: Draft, currency: tuple[str, int]) -> None:
+    draft.unit, draft.dimension = currency[0], "money"
+    draft.first = min(currency[1], draft.first)
+    if (
+        t.raw[draft.first - 1] in ("-", "−")
+        and draft.number.first > currency[1]
+        and not t.raw[draft.first - 2][-1:].isalnum()
+    ):
+        number = draft.number
+        draft.number = Number(number.first, number.stop, -abs(number.value), number.step, number.kind)
+        draft.first -= 1
+    again = unit_after(t, draft.stop)
+    if again is not None and again.dimension == "money" and t.low[draft.stop] not in ("cents", "cent", "c", "p"):
+        draft.stop = again.stop  # "$10 dollars", "$31.20 US", "£8.10 sterling"
+        if again.name != "USD":
+            draft.unit = again.name
+    elif t.raw[draft.stop] == "US" and not t.raw[draft.stop + 1][:1].isupper():
+        draft.stop += 1
+
+
+def _measure(t: Tokens, draft: Draft) -> None:
+    number = draft.number
+    code = _CODES.get(t.raw[draft.stop])
+    if code is not None:
+        draft.number = Number(number.first, number.stop, number.value * _MILLION, number.step * _MILLION, number.kind)
+        draft.unit, draft.dimension, draft.stop = code, "money", draft.stop + 1
+        return
+    unit = unit_after(t, draft.stop, many=abs(number.value) >= _MANY)
+    if unit is None and number.kind in ("fraction", "magnitude") and t.low[draft.stop] in ("of", "a", "an"):
+        skip = draft.stop + 2 if t.low[draft.stop + 1] in ("a", "an") else draft.stop + 1
+        unit = unit_after(t, skip, many=False)  # "half an hour", "tens of millions of dollars"
+    if unit is None:
+        return
+    draft.unit, draft.dimension, draft.stop = unit
+    if unit.name == "pound-mass" and number.value >= _MILLION and "pound" in t.low[unit.stop - 1]:
+        draft.unit, draft.dimension = "pound sterling", "money"

@@ -1,0 +1,199 @@
+"""Numbers that are part of a name, an identifier, an address, a reference; ordinals; idioms."""
+
+from __future__ import annotations
+
+from checks.extract.lexicon import words_of
+from checks.extract.numerals import PARTS, SMALL
+from checks.extract.tokens import Tokens
+from checks.extract.units import unit_after
+from checks.models import Aside
+
+__all__ = ["name_at"]
+
+_ORDINALS = words_of("lists", "ordinal")
+_ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
+_HEADS = words_of("lists", "name_head")
+_LOWER_HEADS = words_of("lists", "name_head_any_case")
+_STREETS = words_of("lists", "street")
+_STOPS = words_of("stops")
+_HEDGING = words_of("lists", "before_number")
+_PEOPLE = words_of("lists", "people")
+_MONTHS = words_of("lists", "month") | words_of("lists", "weekday")
+_CURRENCY_CODES = words_of("lists", "currency_code")
+_NEVER_NAMES = _STOPS | _HEDGING | _MONTHS | _CURRENCY_CODES
+_PREFIXES = words_of("lists", "number_prefix")
+_ONE_IDIOMS = words_of("lists", "one_idiom")
+_ONE_GOES_ON = frozenset({"of", "out", "and", "-", "over", "in"})
+_ONE_BEFORE = words_of("lists", "one_before")
+_IDENTIFIER_DIGITS = 16
+_POSTCODE_DIGITS = 5
+_LONGEST_PREFIX = 4
+_LONGEST_NAMED = 5
+_NUMBERED = frozenset({"no", "nos", "nr", "nrs", "vol", "art", "fig", "ch", "sec"})
+_RANKS = frozenset({"top", "bottom"})
+
+Found = tuple[int, int, Aside]
+
+
+def name_at(t: Tokens, i: int) -> Found | None:
+    """The tokens, from and up to, and the reason, of a number at token `i` that names, orders or identifies."""
+    word = t.low[i]
+    if word[:1].isdecimal():
+        return _glued_name(t, i) or _ordinal(t, i) or _identifier(t, i) or _named(t, i) or _address(t, i)
+    if word in _ORDINALS and word not in ("second", "seconds"):
+        return None if t.low[i - 1] in ("a", "one") else (i, i + 1, Aside.ORDINAL)
+    if word == "second":
+        return None if t.low[i - 1] in ("-", "a", "per") else (i, i + 1, Aside.ORDINAL)
+    if word == "one" and (pronoun := _pronoun(t, i)) is not None:
+        return pronoun
+    return _named(t, i) if word in SMALL else None
+
+
+def _glued_name(t: Tokens, i: int) -> Found | None:
+    """As in "COVID-19", "A320", "F-16", "5G"; a word run into a number by bad scraping is none."""
+    raw = t.raw
+    before = raw[i - 1]
+    if before and t.glued(i):
+        if before[-1].isalpha() and before not in _CURRENCY_CODES and t.low[i - 1] not in _HEDGING:
+            known = len(before) > _LONGEST_PREFIX and before.islower()
+            return None if known or "," in raw[i] else (i - 1, _name_end(t, i + 1), Aside.NAME)
+        if before in ("-", "–") and _hyphened_name(t, i - 2):
+            return None if "," in raw[i] else (i - 2, _name_end(t, i + 1), Aside.NAME)
+        if before == "#":
+            return i - 1, i + 1, Aside.REFERENCE
+    if raw[i + 1] in ("G", "D", "K") and t.glued(i + 1) and len(raw[i]) == 1:
+        return i, i + 2, Aside.NAME
+    return None
+
+
+def _hyphened_name(t: Tokens, i: int) -> bool:
+    """Whether the word at token `i`, before a hyphen and a number, makes them a name: "COVID-19", not "5km-10km"."""
+    if not t.raw[i][-1:].isalpha() or t.low[i] in _PREFIXES or (t.raw[i - 1][:1].isdecimal() and t.glued(i)):
+        return False
+    return t.glued(i + 1) or (t.low[i] in _HEADS and t.raw[i] != t.low[i])
+
+
+def _name_end(t: Tokens, i: int) -> int:
+    """The token after what is glued to a name: "iPhone-14s", "SCP-173m", "J1149.5+6663"."""
+    while t.glued(i) and t.raw[i] and (t.raw[i][:1].isalnum() or t.raw[i] in "-+/"):
+        i += 1
+    return i
+
+
+def _ordinal(t: Tokens, i: int) -> Found | None:
+    if t.low[i + 1] in _ORDINAL_ENDS and t.glued(i + 1):
+        return i, i + 2, Aside.ORDINAL
+    return None
+
+
+def _identifier(t: Tokens, i: int) -> Found | None:
+    """Telephone numbers, long runs of digits, numbers that begin with a zero, list numbers."""
+    raw = t.raw
+    word = raw[i]
+    groups, k = 1, i
+    while raw[k + 1] in ("-", ".", "/") and t.glued(k + 1) and t.glued(k + 2) and raw[k + 2][:1].isdecimal():
+        groups, k = groups + 1, k + 2
+    if groups > 2 or (groups == 2 and len(raw[i]) == 3 and len(raw[k]) == 4 and raw[i + 1] == "-"):  # noqa: PLR2004
+        return i, k + 1, Aside.PHONE
+    if word.isdecimal() and (len(word) >= _IDENTIFIER_DIGITS or (word[0] == "0" and len(word) > 1)):
+        return (i, i + 1, Aside.IDENTIFIER) if raw[i - 1] != "." or not t.glued(i) else None
+    if i == 0 and raw[1] in (")", ".") and t.glued(1) and raw[2]:
+        return 0, 1, Aside.REFERENCE
+    return None
+
+
+def _named(t: Tokens, i: int) -> Found | None:
+    """As in "Boeing 747", "Game 7", "Group of 20", "Formula One", "No. 3", "page 5"."""
+    low, raw = t.low, t.raw
+    head = i - 1
+    word = low[head]
+    if word == "." and low[i - 2] in _NUMBERED:
+        return i - 2, i + 1, Aside.ORDINAL if low[i - 2] == "no" else Aside.REFERENCE
+    if word == "of" and raw[i - 2] in ("Group", "Gang"):
+        return i - 2, i + 1, Aside.NAME
+    if len(raw[i]) > _LONGEST_NAMED or "," in raw[i] or not (_headed(t, i, head) or _after_name(t, i, head)):
+        return None
+    return head, i + 1, Aside.ORDINAL if word in _RANKS else Aside.NAME
+
+
+def _headed(t: Tokens, i: int, head: int) -> bool:
+    """Whether the word before the number is one that numbers go with: "iPhone 11", "page 5", "the top three"."""
+    word = t.low[head]
+    if word in _HEADS and t.raw[head] != word:
+        return True
+    return (word in _LOWER_HEADS and not _is_count(t, i + 1)) or (word in _RANKS and not t.low[i + 1][:1].isalpha())
+
+
+def _after_name(t: Tokens, i: int, head: int) -> bool:
+    """Whether a capitalised word before a number makes it part of a name: no unit and nothing counted follows."""
+    raw, word = t.raw, t.low[head]
+    if not raw[head][:1].isupper() or head == 0 or not word.isalpha() or t.glued(i) or "." in raw[i]:
+        return False
+    if word in _NEVER_NAMES or raw[head] in _CURRENCY_CODES or _is_count(t, i + 1):
+        return False
+    if not raw[i][0].isdecimal() and (not raw[i][0].isupper() or raw[i + 1][:1].isupper()):
+        return False
+    return unit_after(t, i + 1, many=False) is None
+
+
+def _is_count(t: Tokens, i: int) -> bool:
+    """Whether what follows a number makes it a count or a measure: a plural, a unit's sign, "percent", a scale."""
+    word = t.low[i]
+    if word in _PEOPLE or word in (
+        "percent",
+        "%",
+        "per",
+        "pct",
+        "million",
+        "billion",
+        "thousand",
+        "hundred",
+        "bn",
+        "-",
+    ):
+        return True
+    if word[-1:] == "s" and len(word) > 2 and t.raw[i][0].islower() and word not in _STOPS:  # noqa: PLR2004
+        return True
+    after = t.low[i + 1]
+    return word.isalpha() and word not in _STOPS and t.raw[i][0].islower() and after[-1:] == "s" and len(after) > 3  # noqa: PLR2004
+
+
+def _address(t: Tokens, i: int) -> Found | None:
+    """As in "575 Wilbraham Road", "Cloud City, PA 23456"."""
+    raw = t.raw
+    if len(raw[i]) == _POSTCODE_DIGITS and raw[i].isdecimal() and len(raw[i - 1]) == 2 and raw[i - 1].isupper():  # noqa: PLR2004
+        return (i, i + 1, Aside.ADDRESS) if raw[i - 1] not in _CURRENCY_CODES else None
+    if t.low[i + 1] == "zip" and len(raw[i]) == _POSTCODE_DIGITS:
+        return i, i + 1, Aside.ADDRESS
+    for k in range(i + 1, i + 6):
+        if not raw[k][:1].isupper() and not (raw[k][:1].isdecimal() or t.low[k] in _ORDINAL_ENDS):
+            return None
+        if t.low[k] in _STREETS and k > i + 1:
+            return i, k + 1, Aside.ADDRESS
+    return None
+
+
+def _counts_on(t: Tokens, i: int) -> bool:
+    """Whether "one" is part of a longer number ("one in five", "one-third") or counts ("one of the")."""
+    low = t.low
+    if low[i - 1] == "of":
+        return True
+    k = i + 1 if low[i] in ("a", "of", "every") else i
+    return low[k] in SMALL or low[k] in PARTS or low[k][:1].isdecimal()
+
+
+def _pronoun(t: Tokens, i: int) -> Found | None:
+    """As in "the one who", "no one", "which one", "one another": no count is stated."""
+    low = t.low
+    before, after = low[i - 1], low[i + 1]
+    if after in _ONE_IDIOMS:
+        return i, i + 1, Aside.IDIOM
+    if (
+        (after in ("of", "out", "and", "-", "over", "in") and _counts_on(t, i + 2))
+        or after in SMALL
+        or before in ("minus", "negative")
+    ):
+        return None
+    if after in _STOPS or not after.isalpha() or before in _ONE_BEFORE:
+        return i, i + 1, Aside.PRONOUN
+    return None

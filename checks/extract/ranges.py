@@ -1,0 +1,120 @@
+"""Two numbers that are one figure ("5 to 7 percent", "between 18,000 and 25,000"), or none ("a 3-1 win")."""
+
+from __future__ import annotations
+
+from checks.extract.drafts import Draft
+from checks.extract.lexicon import words_of
+from checks.extract.numerals import ONE, Number, plain
+from checks.extract.tokens import Tokens
+
+__all__ = ["join_ranges"]
+
+_DASHES = frozenset({"-", "–", "—", "~", "−"})
+_APPROXIMATE = words_of("lists", "approximate")
+_RANGE_VERBS = words_of("lists", "range_verb")
+_CHANGE_VERBS = words_of("lists", "change_verb")
+_SCORE_WORDS = words_of("lists", "score_word")
+_FARTHEST = 12
+_WIDEST_GAP = 4
+_LARGEST_SCORE = 200
+
+
+def join_ranges(t: Tokens, drafts: list[Draft]) -> tuple[list[Draft], list[tuple[int, int]]]:
+    """The drafts with every pair that is one range made one, and the tokens of the pairs that are scores."""
+    out: list[Draft] = []
+    scores: list[tuple[int, int]] = []
+    for draft in drafts:
+        if not out or not 1 <= draft.first - out[-1].stop <= _WIDEST_GAP or out[-1].high is not None:
+            out.append(draft)
+        elif _is_score(t, out[-1], draft):
+            scores.append((out.pop().first, draft.stop))
+        elif _joined(t, out[-1], draft):
+            _merge(out[-1], draft)
+        else:
+            out.append(draft)
+    return out, scores
+
+
+def _is_score(t: Tokens, a: Draft, b: Draft) -> bool:
+    """Whether "a-b" is the result of a game or a vote: not rising, or among the words of a game, and of nothing."""
+    if t.low[a.stop] not in ("-", "–") or b.first != a.stop + 1 or a.unit is not None:
+        return False
+    if not (t.glued(a.stop) and t.glued(b.first)) or not (_small(a.number) and _small(b.number)):
+        return False
+    if b.unit is not None and b.unit != "point":
+        return False
+    return a.number.value >= b.number.value or any(
+        word in _SCORE_WORDS for word in t.low[max(0, a.first - 8) : b.stop + 4]
+    )
+
+
+def _small(n: Number) -> bool:
+    return n.kind == "digits" and n.value == n.value.to_integral_value() and 0 <= n.value <= _LARGEST_SCORE
+
+
+def _joined(t: Tokens, a: Draft, b: Draft) -> bool:
+    """Whether `a` and `b`, the figure after it, are the two ends of one range."""
+    if "magnitude" in (a.number.kind, b.number.kind) or not _same_kind(a, b):
+        return False
+    low = t.low
+    connector = [word for word in low[a.stop : b.first] if word not in _APPROXIMATE]
+    if len(connector) > 1:  # "8- to 16-meter", "200,000 to-260,000"
+        connector = [word for word in connector if word not in _DASHES]
+    if len(connector) != 1:
+        return False
+    word = connector[0]
+    if word in _DASHES:
+        return _rising(a, b) or (a.unit or b.unit) is not None
+    if word in ("and", "&"):
+        return _between(low, a.first)
+    if word in ("to", "through", "until", "till"):
+        return _to(t, a, b)
+    return word == "or" and a.unit is None and 1 <= b.number.value - a.number.value <= a.number.value * b.number.scale
+
+
+def _between(low: list[str], i: int) -> bool:
+    """Whether "between" stands before token `i`, with or without a word for "about"."""
+    while low[i - 1] in _APPROXIMATE:
+        i -= 1
+    return low[i - 1] == "between"
+
+
+def _same_kind(a: Draft, b: Draft) -> bool:
+    """Whether the units of two figures let them be the ends of one range; one may leave its unit to the other."""
+    if a.base == b.base or a.unit is None:
+        return True
+    return b.unit is None and a.dimension in ("money", "angle")
+
+
+def _rising(a: Draft, b: Draft) -> bool:
+    return a.number.value < b.number.value
+
+
+def _to(t: Tokens, a: Draft, b: Draft) -> bool:
+    """Whether "a to b" is a range: in "rose from 5 to 7" and "rose 5 cents to 93 cents" each is a figure of its own."""
+    low = t.low
+    i = a.first
+    while low[i - 1] in _APPROXIMATE:
+        i -= 1
+    before = low[max(0, i - _FARTHEST) : i]
+    if low[i - 1] == "from":
+        if any(word in _RANGE_VERBS for word in before[-4:]):
+            return True
+        return _rising(a, b) and not any(word in _CHANGE_VERBS for word in before)
+    if not _rising(a, b) or (low[i - 1] == "by" and a.unit is not None and a.number.scale >= b.number.scale):
+        return False
+    if b.unit is None or (a.unit is not None and a.dimension != "money"):
+        return low[i - 1] not in _CHANGE_VERBS
+    return True
+
+
+def _merge(a: Draft, b: Draft) -> None:
+    """Make `a` the range from `a` to `b`; what `a` leaves out ("$2 to $3 billion", "5-7 percent") it takes from `b`."""
+    n, scale = a.number, b.number.scale
+    if n.scale == ONE and scale > ONE and n.value * scale < b.number.value:
+        a.number = Number(n.first, n.stop, plain(n.value * scale), plain(n.step * scale), n.kind, scale)
+    a.high = b.number
+    if b.unit is not None:
+        a.unit, a.dimension = b.unit, b.dimension
+    a.rate = b.rate or a.rate
+    a.stop = b.stop

@@ -1,0 +1,55 @@
+"""Whether a figure is a change rather than a level: "rose 5%", "down 20 points", "a 3 percent drop"."""
+
+from __future__ import annotations
+
+from checks.extract.lexicon import rows_of, words_of
+from checks.extract.tokens import Tokens
+from checks.models import Trend
+
+__all__ = ["trend_after", "trend_before"]
+
+
+def _table(*sorts: str) -> dict[str, Trend]:
+    return {word: Trend(row[0]) for row in rows_of("trends") if row[1] in sorts for word in row[2].split(" ")}
+
+
+_BEFORE = _table("before")
+_LOOSE = _table("before", "loose")
+_AFTER = _table("after")
+_SKIP = words_of("lists", "trend_skip")
+_FARTHEST = 6
+"""Tokens between a verb and "by": "cut its forecast for growth by 2%"."""
+
+
+def trend_before(t: Tokens, i: int, *, loose: bool) -> Trend | None:
+    """The change that the words before token `i` state; `loose`: of a measure, so that "lost" and "added" count too."""
+    low = t.low
+    table = _LOOSE if loose else _BEFORE
+    k, by = i - 1, False
+    while low[k] in _SKIP and k > i - _FARTHEST:
+        if low[k] in ("to", "from", "between", "than") and low[k - 1] not in ("up", "more", "less", "close"):
+            return None
+        by = by or low[k] == "by"
+        k -= 1
+    found = table.get(low[k])
+    if found is None and by:
+        for j in range(k, max(k - _FARTHEST, -1), -1):
+            if low[j] in (",", ";", ":", "and", "but"):
+                return None
+            if low[j] in table:
+                return table[low[j]]
+    return found
+
+
+def trend_after(t: Tokens, i: int) -> Trend | None:
+    """The change that the noun right after a figure, or one word on, names: "a 5 percent pay rise"."""
+    low = t.low
+    k = i + 1 if low[i] == "-" else i
+    found = _AFTER.get(low[k])
+    if (
+        found is None
+        and low[k][:1].isalpha()
+        and low[k] not in ("of", "to", "and", "the", "in", "for", "on", "a", "from")
+    ):
+        found = _AFTER.get(low[k + 1])
+    return found

@@ -12,10 +12,69 @@ from checks.interval import Bands
 from checks.models import Article
 
 PIECES = st.sampled_from(
-    "one|two|hundred|million|half|a|third|and|-|–|to|between|from|$|€|%|.|,|of|5|3.5|1,000|2015|March|per|day|people|killed"
-    "|more than|up|rose|in|(|)|US|km|m|1/2|½|dozens|more|no|'|s|\n|+|^|e|x|10|°|C|by|(5)|7-2|aged|#|St|years|old|/".split(
-        "|"
-    )
+    [
+        "one",
+        "two",
+        "hundred",
+        "million",
+        "half",
+        "a",
+        "third",
+        "and",
+        "-",
+        "–",
+        "to",
+        "between",
+        "from",
+        "$",
+        "€",
+        "%",
+        ".",
+        ",",
+        "of",
+        "5",
+        "3.5",
+        "1,000",
+        "2015",
+        "March",
+        "per",
+        "day",
+        "people",
+        "killed",
+        "more than",
+        "up",
+        "rose",
+        "in",
+        "(",
+        ")",
+        "US",
+        "km",
+        "m",
+        "1/2",
+        "½",
+        "dozens",
+        "more",
+        "no",
+        "'",
+        "s",
+        "\n",
+        "+",
+        "^",
+        "e",
+        "x",
+        "10",
+        "°",
+        "C",
+        "by",
+        "(5)",
+        "7-2",
+        "aged",
+        "#",
+        "St",
+        "years",
+        "old",
+        "/",
+    ]
 )
 TEXTS = st.text() | st.lists(PIECES, max_size=40).map(" ".join) | st.lists(PIECES, max_size=40).map("".join)
 
@@ -52,10 +111,31 @@ def test_a_number_is_a_quantity_or_set_aside_and_never_both(text):
 
 @pytest.mark.parametrize(
     "piece",
-    "7;,;.;1,;and ;one ;one hundred and ;5 to ;-; ;\n;a;$;1/;10^;per ;of ;dozens of ;between 5 and ;more than ;';.\"".split(
-        ";"
-    )
-    + "A.;5 million ;1.;5-;March ;half ;% ;(1) ;1 ;é;5m ;up 5% ;no ".split(";"),
+    [
+        "7",
+        ",",
+        ".",
+        "1,",
+        "and ",
+        "one ",
+        "one hundred and ",
+        "5 to ",
+        "-",
+        " ",
+        "\n",
+        "a",
+        "$",
+        "1/",
+        "10^",
+        "per ",
+        "of ",
+        "dozens of ",
+        "between 5 and ",
+        "more than ",
+        "'",
+        '."',
+    ]
+    + ["A.", "5 million ", "1.", "5-", "March ", "half ", "% ", "(1) ", "1 ", "é", "5m ", "up 5% ", "no "],
 )
 @pytest.mark.slow
 def test_time_grows_with_length_and_not_faster(piece):

@@ -1,1 +1,71 @@
-"""The way of an article: read, find, claim, link, compare, judge, report."""
+"""The way of an article: find its figures, make claims, link them, compare, judge, report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from checks import __version__
+from checks.config import Config
+from checks.extract import find_quantities, make_claims
+from checks.ingest.furniture import find_furniture
+from checks.models import Article, Claim, Coverage, Figures, Report, Verdict
+from checks.references import Catalogue, find_evidence, link
+from checks.verify import cross_examine, judge
+
+__all__ = ["check_article", "count_coverage", "extract_article"]
+
+
+def extract_article(article: Article, config: Config) -> tuple[Article, Figures, tuple[Claim, ...]]:
+    """The article with its furniture marked, every written number in it, and the claims made of them."""
+    article = replace(article, furniture=find_furniture(article.text))
+    figures = find_quantities(article, config.policy.bands)
+    return article, figures, make_claims(article, figures, config.vocabulary, config.gazetteer)
+
+
+def check_article(article: Article, config: Config, catalogue: Catalogue, checked: datetime) -> Report:
+    """Everything that checking one article finds.
+
+    `checked` is when: the report carries it, and no judgement depends on it.
+    """
+    article, figures, claims = extract_article(article, config)
+    verdicts = tuple(
+        judge(
+            article,
+            claim,
+            linked,
+            find_evidence(article, claim, linked, catalogue, config.gazetteer),
+            config.policy,
+        )
+        for claim, linked in zip(claims, link(article, claims, catalogue), strict=True)
+    )
+    return Report(
+        article=article,
+        figures=figures,
+        verdicts=verdicts,
+        findings=cross_examine(article, figures, claims, config.policy),
+        coverage=count_coverage(figures, verdicts),
+        references=catalogue.states,
+        checked=checked,
+        version=__version__,
+        config=config.digest,
+    )
+
+
+def count_coverage(figures: Figures, verdicts: Iterable[Verdict]) -> Coverage:
+    """How many written numbers were found, and what became of each."""
+    verdicts = tuple(verdicts)
+    claimed = {v.claim.span for v in verdicts}
+    spans = {q.span for q in figures.quantities} | {s.span for s in figures.set_aside}
+    asides: Counter[str] = Counter(s.reason.value for s in figures.set_aside if s.span not in claimed)
+    asides.update(q.aside.value for q in figures.quantities if q.aside and q.span not in claimed)
+    return Coverage(
+        numbers=len(figures.quantities) + len(figures.set_aside),
+        wordless=sum(v.claim.span not in spans for v in verdicts),
+        set_aside=dict(sorted(asides.items())),
+        claims=len(verdicts),
+        labels=dict(Counter(v.label.value for v in verdicts)),
+        reasons=dict(Counter(v.reason.value for v in verdicts)),
+    )

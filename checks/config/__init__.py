@@ -12,7 +12,7 @@ from checks.config.policy import PolicySpec
 from checks.config.vocabulary import Vocabulary, load_vocabulary
 from checks.config.yaml import load_spec
 
-__all__ = ["SHIPPED", "Config", "load_config"]
+__all__ = ["SHIPPED", "Config", "find_file", "load_config"]
 
 
 def _shipped() -> Path:

@@ -58,7 +58,7 @@ def _day(day: date | None) -> str | None:
 def _quantity(q: Quantity) -> Json:
     interval = q.interval
     return {
-        "span": q.span,
+        "span": [*q.span],
         "surface": q.surface,
         "printed": q.printed,
         "value": _number(q.value),
@@ -77,7 +77,7 @@ def _quantity(q: Quantity) -> Json:
 
 
 def _set_aside(s: SetAside) -> Json:
-    return {"span": s.span, "surface": s.surface, "reason": s.reason}
+    return {"span": [*s.span], "surface": s.surface, "reason": s.reason}
 
 
 def _place(place: Place | None) -> Json | None:
@@ -102,9 +102,9 @@ def _claim(claim: Claim, link: Link | None) -> Json:
     return {
         "claim": claim.id,
         "quantity": None if claim.quantity is None else _quantity(claim.quantity),
-        "span": claim.span,
+        "span": [*claim.span],
         "kind": claim.kind,
-        "sentence": claim.sentence,
+        "sentence": [*claim.sentence],
         "where": claim.where,
         "measure": claim.measure,
         "population": claim.population,
@@ -162,7 +162,7 @@ def _finding(finding: Finding) -> Json:
     return {
         "code": finding.code,
         "agrees": finding.agrees,
-        "spans": finding.spans,
+        "spans": [[*span] for span in finding.spans],
         "message": finding.message,
         "severity": round(finding.severity, 3),
     }

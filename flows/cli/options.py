@@ -12,8 +12,9 @@ import click
 from platformdirs import user_state_path
 
 from checks.config import SHIPPED
+from checks.models import Article
 
-__all__ = ["config_option", "parse_day", "published_option", "state_folder"]
+__all__ = ["config_option", "parse_day", "published_option", "read_source", "state_folder"]
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -52,3 +53,15 @@ def state_folder() -> Path:
     """Where snapshots, prepared observations and the store live: FIGURECHECK_STATE, or the system's own place."""
     named = os.environ.get("FIGURECHECK_STATE")
     return Path(named) if named else user_state_path("figurecheck")
+
+
+def read_source(source: str, folder: Path, published: date | None) -> Article:
+    """The article at `source`; an address may lead to the inner hosts that the desk's feeds.yaml allows."""
+    from checks.ingest import read_article
+    from checks.ingest.read import is_address
+
+    if not is_address(source):
+        return read_article(source, published)
+    from checks.config.feeds import load_feeds
+
+    return read_article(source, published, allow=load_feeds(folder, SHIPPED).allow)

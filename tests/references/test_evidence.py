@@ -105,7 +105,7 @@ def test_says_nothing_where_the_reference_does_not_reach(indicator, text, number
 def test_a_running_total_is_bracketed_by_the_days_around_the_claim():
     evidence = answer("flood_deaths", "Floods have killed 150 people in Ghana.", quantity("150"),
                       published=date(2019, 6, 3))  # fmt: skip
-    assert [(e.observation.as_of.day, e.late) for e in evidence] == [(2, False), (4, True)]
+    assert [(e.observation.as_of.day, e.late) for e in evidence] == [(1, False), (2, False), (4, True)]
 
 
 def test_a_part_of_a_covered_place_is_compared_one_way_only():

@@ -38,21 +38,27 @@ def figure(observation: Observation) -> Decimal | None:
 
 
 def split_sources(observations: Iterable[Observation]) -> list[list[Observation]]:
-    """The observations of each source (reference, publisher, population) on its own, in the order given."""
-    sources: dict[tuple[str, str, str | None], list[Observation]] = {}
+    """The observations of each source on its own, in the order given.
+
+    What one publisher documents and what it estimates beyond that are two sources, as are two populations.
+    """
+    sources: dict[tuple[str, str, str | None, str], list[Observation]] = {}
     for observation in observations:
-        key = (observation.reference, observation.publisher, observation.population)
-        sources.setdefault(key, []).append(observation)
+        sources.setdefault(_source(observation), []).append(observation)
     return list(sources.values())
+
+
+def _source(observation: Observation) -> tuple[str, str, str | None, str]:
+    return observation.reference, observation.publisher, observation.population, observation.status
 
 
 def as_known(observations: Sequence[Observation], day: date | None) -> list[Observation]:
     """Of each day that a source speaks of, the vintage that was known on `day` (`None`: today)."""
-    latest: dict[tuple[date | None, date], Observation] = {}
+    latest: dict[tuple[object, ...], Observation] = {}
     for observation in observations:
         if day is not None and observation.known_at is not None and observation.known_at > day:
             continue
-        key = (observation.start, observation.as_of)
+        key = (*_source(observation), observation.place, observation.start, observation.as_of)
         held = latest.get(key)
         if held is None or _newer(observation, held):
             latest[key] = observation

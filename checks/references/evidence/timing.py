@@ -17,6 +17,8 @@ _STALE = timedelta(days=1200)
 _EDGE = timedelta(days=370)
 """A series that begins or ends within a step of a window covers it."""
 _HALF = 2
+_BEHIND, _AHEAD = timedelta(days=2), timedelta(days=1)
+"""How far a printed count may be dated from the day that it is told on."""
 
 
 def window_of(article: Article, claim: Claim) -> Window | None:
@@ -38,10 +40,19 @@ def moment_of(article: Article, claim: Claim) -> date | None:
 
 
 def around(rows: Sequence[Observation], moment: date) -> list[Observation]:
-    """Of a cumulative series the last figure up to `moment` and the first after it: its lower and upper limit."""
-    before = [o for o in rows if o.as_of <= moment][-1:]
-    after = [o for o in rows if o.as_of > moment][:1]
-    return before if before and before[0].as_of == moment else before + after
+    """Of a cumulative series the figures that stand for `moment`, oldest first.
+
+    Print runs a day or two behind the count it quotes, and days end at different hours: those of these days all stand
+    for it. Where there is none on one side, the last before is a lower limit and the first after an upper limit.
+    """
+    near = [o for o in rows if moment - _BEHIND <= o.as_of <= moment + _AHEAD]
+    before = [o for o in rows if o.as_of < moment - _BEHIND][-1:]
+    after = [o for o in rows if o.as_of > moment + _AHEAD][:1]
+    if any(o.as_of <= moment for o in near):
+        before = []
+    if any(o.as_of >= moment for o in near):
+        after = []
+    return before + near + after
 
 
 def latest(rows: Sequence[Observation], moment: date) -> Observation | None:

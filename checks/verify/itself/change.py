@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from checks.interval import Interval
+from checks.interval import Bound, Interval
 from checks.models import Article, Figures, Finding, Quantity, Trend
 from checks.verify.itself.phrases import between, finding, judged, quoted, rounded, same_kind, shown
 
@@ -56,7 +56,14 @@ def _changes(text: str, quantity: Quantity) -> bool:
 
 
 def _compared(article: Article, *, stated: Quantity, start: Quantity, end: Quantity) -> Iterator[Finding]:
-    if not same_kind(start, end) or start.value is None or end.value is None or start.value <= 0 or end.value <= 0:
+    if (
+        stated.bound is Bound.AT_LEAST
+        or not same_kind(start, end)
+        or start.value is None
+        or end.value is None
+        or start.value <= 0
+        or end.value <= 0
+    ):
         return
     found = _change(stated, start, end)
     if found is None or stated.value is None:
@@ -68,6 +75,10 @@ def _compared(article: Article, *, stated: Quantity, start: Quantity, end: Quant
         f"given as {quoted(article, stated)}"
     )
     yield finding("from_to_change", (stated, start, end), message, agrees=agrees, severity=0.6)
+
+
+def _positive(*quantities: Quantity) -> bool:
+    return all(q.value is not None and q.value > 0 for q in quantities)
 
 
 def _change(stated: Quantity, start: Quantity, end: Quantity) -> tuple[Interval, str] | None:

@@ -18,7 +18,7 @@ from checks.verify.reading import (
     relation_to,
 )
 from checks.verify.scope import FULL, ONE_SIDED
-from checks.verify.timing import Moment, Timed, days_apart, timed
+from checks.verify.timing import Moment, Timed, days_apart, grows, timed
 
 __all__ = ["clusters", "read_cluster"]
 
@@ -58,9 +58,11 @@ def _read_at(when: Timed, question: Question) -> list[Reading]:
     if not when.current:
         return [_read_around(when, question)]
     readings = [_read_current(e, question) for e in _by_closeness(when.current, question.moment)]
-    if len(readings) > 1 and not any(r.stance is Stance.SUPPORTS for r in readings):
-        return [_read_between(when.current, readings, question)]
-    return readings
+    if any(r.stance is Stance.SUPPORTS for r in readings):
+        return readings
+    if when.behind:
+        return [_read_earlier(when.current[-1], question, when.current[:-1])]
+    return [_read_between(when.current, readings, question)] if len(readings) > 1 else readings
 
 
 def _by_closeness(evidence: Sequence[Evidence], moment: Moment | None) -> list[Evidence]:
@@ -139,11 +141,8 @@ def _gap_days(evidence: Evidence, question: Question) -> int:
 
 def _read_around(when: Timed, question: Question) -> Reading:
     """No observation of the claim's own days: the last before is a lower limit, the first after an upper limit."""
-    around = [
-        read(evidence, question)
-        for read, evidence in ((_read_earlier, when.earlier), (_read_later, when.later))
-        if evidence is not None
-    ]
+    around = [] if when.earlier is None else [_read_earlier(when.earlier, question)]
+    around += [] if when.later is None else [_read_later(when.later, question)]
     decided = [r for r in around if r.stance is not Stance.SILENT]
     if when.earlier is None or when.later is None or any(r.stance is not Stance.NEAR for r in decided):
         return min(decided or around, key=lambda r: r.stance)
@@ -155,7 +154,7 @@ def _read_around(when: Timed, question: Question) -> Reading:
     return min(decided or around, key=lambda r: r.stance)
 
 
-def _read_earlier(evidence: Evidence, question: Question) -> Reading:
+def _read_earlier(evidence: Evidence, question: Question, before: Sequence[Evidence] = ()) -> Reading:
     """An earlier count is a lower limit; a recent one also stands for now, give or take what may have been added."""
     reading = read_full(evidence, question)
     recent = _gap_days(evidence, question) <= question.policy.carry_days
@@ -165,15 +164,21 @@ def _read_earlier(evidence: Evidence, question: Question) -> Reading:
     if reading.stance is Stance.SUPPORTS:
         reached = question.interval.high is None and reading.reason is not Reason.ABOVE_FLOOR
         return reading if recent or reached else _silent(Reason.STALE, evidence)
-    if reading.stance is Stance.REFUTES and reading.distance <= _growth(evidence, question):
+    if reading.stance is Stance.REFUTES and reading.distance <= _growth(evidence, question, before):
         reading = Reading(stance=Stance.NEAR, reason=Reason.NEAR, evidence=(evidence,), distance=reading.distance)
     return reading if recent or reading.stance is Stance.REFUTES else _silent(Reason.STALE, evidence)
 
 
-def _growth(evidence: Evidence, question: Question) -> Decimal:
-    """The share by which a count may have grown since."""
-    policy = question.policy
-    spans = Decimal(max(_gap_days(evidence, question), policy.carry_days)) / max(policy.carry_days, 1)
+def _growth(evidence: Evidence, question: Question, before: Sequence[Evidence]) -> Decimal:
+    """The share by which a count may have grown since: at `growth` times its own last pace, else by the policy."""
+    policy, moment = question.policy, question.moment
+    days = 1 if moment is None else max((moment.named - evidence.observation.as_of).days, 1)
+    first = next((e for e in before if e.observation.as_of < evidence.observation.as_of), None)
+    ends = None if first is None else (limits(first, question.claim), limits(evidence, question.claim))
+    if first is not None and ends is not None and ends[0] and ends[1] and ends[0][1] > 0:
+        pace = (ends[1][1] / ends[0][1] - 1) / (evidence.observation.as_of - first.observation.as_of).days
+        return policy.near + policy.growth * max(pace, ZERO) * days
+    spans = Decimal(max(days, policy.carry_days)) / max(policy.carry_days, 1)
     return policy.growth ** min(spans, Decimal(60)) - 1
 
 
@@ -189,7 +194,8 @@ def _read_later(evidence: Evidence, question: Question) -> Reading:
 def _read_sided(evidence: Evidence, question: Question) -> Reading:
     """A one-sided comparison holds at the claim's moment, and where time pulls the same way."""
     reading = read_one_sided(evidence, question)
-    narrower = evidence.comparable is Scope.NARROWER
-    when = timed((evidence,), question.claim, question.moment)
-    against = when.earlier if narrower else when.later
-    return reading if against is None else replace(reading, stance=Stance.SILENT, reason=Reason.NOT_COMPARABLE)
+    if question.moment is None or not grows(evidence, question.claim):
+        return reading
+    as_of, named = evidence.observation.as_of, question.moment.named
+    against = as_of < named if evidence.comparable is Scope.NARROWER else as_of > named
+    return replace(reading, stance=Stance.SILENT, reason=Reason.NOT_COMPARABLE) if against else reading

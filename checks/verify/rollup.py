@@ -115,7 +115,7 @@ def _apart(one: Reading, other: Reading, question: Question) -> bool:
     if first is None or second is None or question.claim.stated_date is not None:
         return False
     (_, a, _), (_, b, _) = first, second
-    return abs(a - b) > question.policy.loose * max(abs(a), abs(b))
+    return abs(a - b) > question.policy.loose * min(abs(a), abs(b))
 
 
 def _silence(readings: Sequence[Reading]) -> Outcome:

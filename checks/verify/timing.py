@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from checks.config.policy import PolicySpec
 from checks.models import Article, Claim, Counting, Evidence, Observation
 
-__all__ = ["Moment", "Timed", "days_apart", "in_force", "moment_of", "timed"]
+__all__ = ["Moment", "Timed", "days_apart", "grows", "in_force", "moment_of", "timed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,8 @@ class Timed:
     """The latest one before: of a cumulative series, a lower limit."""
     later: Evidence | None
     """The first one after: of a cumulative series, an upper limit."""
+    behind: bool = False
+    """A running total whose last figure is of the days before the claim's: it may have grown since."""
 
 
 def moment_of(article: Article, claim: Claim, policy: PolicySpec) -> Moment | None:
@@ -55,7 +57,7 @@ def timed(evidence: Sequence[Evidence], claim: Claim, moment: Moment | None) -> 
 
     Only totals that grow are parted: a flow, a level or a derived figure is of the window that it was looked up for.
     """
-    if moment is None or not any(_grows(e, claim) for e in evidence):
+    if moment is None or not any(grows(e, claim) for e in evidence):
         return Timed(current=tuple(evidence), earlier=None, later=None)
     ordered = sorted(evidence, key=lambda e: e.observation.as_of)
     before = [e for e in ordered if e.observation.as_of < moment.first]
@@ -65,10 +67,12 @@ def timed(evidence: Sequence[Evidence], claim: Claim, moment: Moment | None) -> 
         current=tuple(current),
         earlier=before[-1] if before else None,
         later=after[0] if after else None,
+        behind=bool(current) and not after and current[-1].observation.as_of < moment.named,
     )
 
 
-def _grows(evidence: Evidence, claim: Claim) -> bool:
+def grows(evidence: Evidence, claim: Claim) -> bool:
+    """Whether a figure is a running total, so that an earlier one is a lower limit and a later one an upper."""
     counting = evidence.observation.counting
     if counting is Counting.UNKNOWN:
         counting = claim.counting

@@ -46,7 +46,7 @@ CASES = [
     ("milk", "Milk production in Ghana rose by 20%.", quantity("20", **PERCENT, trend=RISE),
      {"kind": ClaimKind.CHANGE, "period": YEARS_17_18}, "growth", "20"),
     ("power_wind", "The share of wind in Ghana fell by 1 point.", quantity("1", dimension="points", trend=FALL),
-     {"kind": ClaimKind.CHANGE, "period": YEARS_17_18}, "trend", "1"),
+     {"kind": ClaimKind.CHANGE, "period": YEARS_17_18}, "trend", "-1"),
     ("power_wind", "Wind has quadrupled in Ghana.", quantity("4", dimension="multiple", trend=RISE),
      {"kind": ClaimKind.CHANGE, "period": YEARS_15_19}, "ratio", "4"),
     # what a running total gained in a day

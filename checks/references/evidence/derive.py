@@ -86,11 +86,12 @@ def mean(rows: Sequence[Observation]) -> Derived:
 def farthest(rows: Sequence[Observation], outside: Callable[[Decimal], Decimal]) -> Derived:
     """Of figures that all have to agree with a claim, the one that `outside` says lies farthest out."""
     row = max(rows, key=lambda o: outside(figure(o) or Decimal(0)))
-    made = observed(row)
+    # Dated as the whole window: that it holds in every year is what the figure says.
+    made = replace(row, start=rows[0].start, as_of=rows[-1].as_of)
     steps = (
         f"of {len(rows)} figures from {written(rows[0])} to {written(rows[-1])}, the one farthest out: {written(row)}"
     )
-    return Derived(made.observation, Derivation(rule="extreme", steps=steps, rows=made.derivation.rows))
+    return Derived(made, Derivation(rule="extreme", steps=steps, rows=_rows([row])))
 
 
 def difference(last: Observation, first: Observation) -> Derived:

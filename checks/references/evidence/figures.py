@@ -12,7 +12,6 @@ from checks.references.evidence.derive import (
     Derived,
     change,
     difference,
-    divided,
     extreme,
     farthest,
     growth,
@@ -197,9 +196,7 @@ def _change(question: Question, rows: Sequence[Observation], terms: Terms) -> De
     if len(used) < _TWO or (question.window is not None and not covers_all(used, question.window)):
         return None
     first, last = (used[-2], used[-1]) if question.window is None else (used[0], used[-1])
-    made = _changed(quantity.dimension, question.indicator.dimension, last, first)
-    falls = quantity.trend is Trend.FALL or question.claim.direction is Trend.FALL
-    return divided(made, Decimal(-1), "a fall of") if made is not None and falls else made
+    return _changed(quantity.dimension, question.indicator.dimension, last, first)
 
 
 def _changed(said: str, has: str, last: Observation, first: Observation) -> Derived | None:

@@ -414,6 +414,12 @@ class Link:
     indicator: str | None
     candidates: tuple[Candidate, ...] = ()
     ambiguous: bool = False
+    observations: tuple[Observation, ...] = ()
+    """Of an indicator of single incidents: the figures of the one that the article is about."""
+    combined: tuple[str, ...] = ()
+    """Further indicators whose figures the words add to it: "wind and solar"."""
+    alike: tuple[str, ...] = ()
+    """Other indicators that fit nearly as well and give the same figures: one statistic, published twice."""
 
 
 # ---------------------------------------------------------------- what is said of it

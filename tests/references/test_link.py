@@ -1,10 +1,13 @@
 """Which indicator a claim is about: cases of sentences nobody published, against a small catalogue."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
-from checks.models import ClaimKind, Indicator
+from checks.models import ClaimKind, Indicator, Span
 from checks.references import Catalogue, link
-from tests.references.small import RISE, ask, catalogue, quantity
+from tests.references.small import RISE, ask, catalogue, quantity, row
 
 PERCENT = {"dimension": "share", "unit": "percent"}
 
@@ -55,3 +58,28 @@ def test_the_runners_up_are_kept():
     article, claim = ask("Wind and solar power make 8% of Ghana's electricity.", quantity("8", **PERCENT))
     (found,) = link(article, [claim], catalogue())
     assert {"power_wind", "power_sun"} <= {c.indicator for c in found.candidates}
+
+
+def test_indicators_that_the_words_add_up_are_combined():
+    article, claim = ask("Wind and sun make 8% of Ghana's electricity.", quantity("8", **PERCENT))
+    (found,) = link(article, [claim], catalogue())
+    assert {found.indicator, *found.combined} == {"power_wind", "power_sun"}
+    assert not found.ambiguous
+
+
+def test_one_statistic_published_twice_is_used_twice_and_not_in_doubt():
+    names = {"one": "Deaths from cancer", "two": "Cancer deaths by country"}
+    rows = [row(i, "GHA", date(y, 1, 1), date(y, 12, 31), 40_000 + y) for i in names for y in range(2010, 2020)]
+    twins = Catalogue([Indicator(id=i, title=t, unit="deaths") for i, t in names.items()], rows)
+    article, claim = ask("Cancer deaths in Ghana reached 40,000.", quantity("40000"))
+    (found,) = link(article, [claim], twins)
+    assert {found.indicator, *found.alike} == {"one", "two"}
+
+
+def test_a_sentence_that_points_back_takes_its_subject_from_the_one_before():
+    text = "Dairies in Ghana raised milk production. It was 6 million tonnes in 2018."
+    article, claim = ask(text, quantity("6000000", dimension="mass", unit="tonne"))
+    start = text.index("It was")
+    claim = replace(claim, sentence=Span(start, len(text)), clause=Span(start, len(text)))
+    (found,) = link(article, [claim], catalogue())
+    assert found.indicator == "milk"

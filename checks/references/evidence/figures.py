@@ -47,7 +47,7 @@ def derive_figures(question: Question, place: Whereabouts, day: date | None) -> 
         return
     for rows in _sources(question, place, day):
         for made in _figures(question, rows, terms):
-            yield terms.apply(_shown(made) if len(place.codes) > 1 else made)
+            yield terms.apply(_shown(made) if len(place.codes) > 1 or question.combined else made)
 
 
 def _shown(made: Derived) -> Derived:
@@ -74,11 +74,12 @@ def _sources(question: Question, place: Whereabouts, day: date | None) -> list[l
     """The rows of each source for the place; of several places together, a made row a period."""
     rows = [
         row
+        for indicator in (question.indicator.id, *question.combined)
         for code in place.codes
-        for row in as_known(question.catalogue.observations(question.indicator.id, code), day)
+        for row in as_known(question.catalogue.observations(indicator, code), day)
     ]
     sources = split_sources(rows)
-    if len(place.codes) == 1:
+    if len(place.codes) == 1 and not question.combined:
         return [sorted(source, key=lambda o: o.as_of) for source in sources]
     return [_together(question, place, source) for source in sources]
 
@@ -88,18 +89,19 @@ def _together(question: Question, place: Whereabouts, rows: Sequence[Observation
     periods: dict[tuple[date | None, date], list[Observation]] = {}
     for row in rows:
         periods.setdefault((row.start, row.as_of), []).append(row)
-    add = summed if question.indicator.dimension in _ADDS else mean
+    add = summed if question.combined or question.indicator.dimension in _ADDS else mean
+    parts = len(place.codes) * (1 + len(question.combined))
     made = [
         _as_group(add(found), place.code, found)
         for found in periods.values()
-        if len(found) * _TWO > len(place.codes) and (add is mean or len(found) == len(place.codes))
+        if len(found) == parts or (add is mean and len(found) * _TWO > parts)
     ]
     return sorted(made, key=lambda o: o.as_of)
 
 
 def _as_group(made: Derived, code: str, rows: Sequence[Observation]) -> Observation:
     note = f"{made.derivation.rule}: {made.derivation.steps}"
-    return replace(made.observation, place=code, start=rows[0].start, note=note)
+    return replace(made.observation, indicator=rows[0].indicator, place=code, start=rows[0].start, note=note)
 
 
 def _figures(question: Question, rows: Sequence[Observation], terms: Terms) -> Iterator[Derived]:

@@ -28,22 +28,34 @@ def find_evidence(
     terms, and its scope is compared with the claim's in every dimension. The relation is left to the judge.
     Empty where there is no link, or nothing about the claim's place and time.
     """
-    if link.indicator is None:
-        return ()
-    question = ask(article, claim, catalogue.indicators[link.indicator], catalogue, gazetteer)
+    return tuple(
+        _evidence(question, made, scope, late=late)
+        for question in ask(article, claim, link, catalogue, gazetteer)
+        for made, scope, late in _answers(question, link)
+    )
+
+
+def _answers(question: Question, link: Link) -> Iterator[tuple[Derived, Scope, bool]]:
+    """The figures that speak to the claim, each with its place's scope, and whether it is known only since."""
+    published = question.article.published
+    if link.observations:
+        for row in link.observations:
+            yield observed(row), Scope.EQUAL, _late(row, published)
+        return
     place = find_places(question)
     if place is None:
-        return ()
-    return tuple(_evidence(question, made, place.scope, late=late) for made, late in _answers(question, place))
-
-
-def _answers(question: Question, place: Whereabouts) -> Iterator[tuple[Derived, bool]]:
-    """The derived figures with whether they are known only since the article: each once."""
+        return
     if question.claim.kind is ClaimKind.DATE:
         for row in (o for code in place.codes for o in question.catalogue.observations(question.indicator.id, code)):
             if row.stated is not None:
-                yield observed(row), _late(row, question.article.published)
+                yield observed(row), place.scope, _late(row, published)
         return
+    for made in _derived(question, place):
+        yield made, place.scope, _late(made.observation, published)
+
+
+def _derived(question: Question, place: Whereabouts) -> Iterator[Derived]:
+    """The derived figures as known when published, and as known now where they differ."""
     derive = against_places if asks_places(question) else derive_figures
     seen: set[tuple[str, str, str]] = set()
     for day in dict.fromkeys((question.article.published, None)):
@@ -51,7 +63,7 @@ def _answers(question: Question, place: Whereabouts) -> Iterator[tuple[Derived, 
             key = (made.observation.reference, made.observation.publisher, made.derivation.steps)
             if key not in seen:
                 seen.add(key)
-                yield made, _late(made.observation, question.article.published)
+                yield made
 
 
 def _late(row: Observation, published: date | None) -> bool:

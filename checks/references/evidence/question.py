@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checks.config.places import Gazetteer
-from checks.models import Article, Claim, Indicator, Observation
+from checks.models import Article, Claim, Indicator, Link, Observation
 from checks.references.catalogue import Catalogue
 from checks.references.evidence.phrasing import Phrasing, read_phrasing
 from checks.references.evidence.series import Window, as_known
@@ -23,6 +23,8 @@ class Question:
     article: Article
     claim: Claim
     indicator: Indicator
+    combined: tuple[str, ...]
+    """Indicators whose figures are added to its own."""
     catalogue: Catalogue
     gazetteer: Gazetteer
     window: Window | None
@@ -41,12 +43,29 @@ class Question:
         return found
 
 
-def ask(article: Article, claim: Claim, indicator: Indicator, catalogue: Catalogue, gazetteer: Gazetteer) -> Question:
-    """The question that `claim` puts to the references of `indicator`."""
+def ask(article: Article, claim: Claim, link: Link, catalogue: Catalogue, gazetteer: Gazetteer) -> list[Question]:
+    """The questions that `claim` puts to the references: of its indicator, and of those that give the same figures."""
+    if link.indicator is None:
+        return []
+    return [
+        _question(article, claim, catalogue.indicators[name], link.combined, (catalogue, gazetteer))
+        for name in (link.indicator, *link.alike)
+    ]
+
+
+def _question(
+    article: Article,
+    claim: Claim,
+    indicator: Indicator,
+    combined: tuple[str, ...],
+    desk: tuple[Catalogue, Gazetteer],
+) -> Question:
+    catalogue, gazetteer = desk
     return Question(
         article=article,
         claim=claim,
         indicator=indicator,
+        combined=combined,
         catalogue=catalogue,
         gazetteer=gazetteer,
         window=window_of(article, claim),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from checks.models import Indicator
@@ -57,17 +58,18 @@ class _Tally:
 class IndicatorIndex:
     """Names, aliases, units and descriptions of indicators by stem."""
 
-    def __init__(self, indicators: Iterable[Indicator]) -> None:
+    def __init__(self, indicators: Collection[Indicator]) -> None:
         self.stems = Stems()
         self._names: list[tuple[str, float]] = []
         """Of each name: the indicator, and the weight of all its stems."""
         self._by_name: dict[str, list[int]] = {}
         self._described: dict[str, set[str]] = {}
-        names: list[tuple[str, frozenset[str]]] = []
+        found = [(indicator.id, self._name_stems(indicator)) for indicator in indicators]
+        names = _telling(found)
         for indicator in indicators:
-            names += [(indicator.id, stems) for stems in self._name_stems(indicator)]
             for stem in set(self.stems.of(f"{indicator.description} {indicator.unit or ''}")):
                 self._described.setdefault(stem, set()).add(indicator.id)
+        self._stems_of = {indicator: frozenset().union(*own) for indicator, own in found}
         for number, (_, stems) in enumerate(names):
             for stem in stems:
                 self._by_name.setdefault(stem, []).append(number)
@@ -76,15 +78,22 @@ class IndicatorIndex:
         self._unseen = self._idf("", 0, total)
         self._names = [(indicator, sum(self._weight[s] for s in stems)) for indicator, stems in names]
 
-    def _name_stems(self, indicator: Indicator) -> set[frozenset[str]]:
-        # An analyst's id is a name too: "deaths-from-cancer" where the title has "malignant neoplasms".
-        slug = _SEPARATORS.sub(" ", indicator.id)
-        texts = (indicator.title, _BRACKETS.sub(" ", indicator.title), slug, *indicator.aliases)
-        return {frozenset(stems) for text in texts if (stems := self.stems.of(text))}
+    def _name_stems(self, indicator: Indicator) -> list[frozenset[str]]:
+        """Of each way to call the indicator the stems, its title first."""
+        texts = (indicator.title, _BRACKETS.sub(" ", indicator.title), *indicator.aliases)
+        found = [frozenset(stems) for text in texts if (stems := self.stems.of(text))]
+        # An analyst's id is a name too ("deaths-from-cancer" where the title has "malignant neoplasms"),
+        # unless it only leaves words of the title out.
+        slug = frozenset(self.stems.of(_SEPARATORS.sub(" ", indicator.id)))
+        return found if not slug or any(slug <= stems for stems in found) else [*found, slug]
 
     def _idf(self, stem: str, found: int, total: int) -> float:
         weight = math.log((total + 2 * _RARE) / (found + _RARE) + 1)
         return weight * _WEAK_WEIGHT if stem in self.stems.weak else weight
+
+    def names(self, indicator: str) -> frozenset[str]:
+        """Every stem of every name of an indicator."""
+        return self._stems_of.get(indicator, frozenset())
 
     def weight(self, stem: str) -> float:
         """How much a stem tells of what is measured: rare ones more."""
@@ -128,3 +137,13 @@ class IndicatorIndex:
             self.weight(stem) * share for stem, share in query.items() if hit.indicator in self._described.get(stem, ())
         )
         return Hit(hit.indicator, hit.named, min(1.0, hit.told + _DESCRIBED_WEIGHT * told / asked), hit.strong)
+
+
+def _telling(found: Sequence[tuple[str, Sequence[frozenset[str]]]]) -> list[tuple[str, frozenset[str]]]:
+    """Each indicator's names; one that another indicator shares only where there is no other."""
+    owners = Counter(stems for _, names in found for stems in set(names))
+    telling = []
+    for indicator, names in found:
+        own = {stems for stems in names if owners[stems] == 1} or set(names[:1])
+        telling += [(indicator, stems) for stems in own]
+    return telling

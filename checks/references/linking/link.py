@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from checks.models import Article, Candidate, Claim, Link, Span
 from checks.references.catalogue import Catalogue
 from checks.references.linking.fitting import fit
+from checks.references.linking.incident import with_incidents
 from checks.references.linking.index import Hit, IndicatorIndex
+from checks.references.linking.ties import alike, joined
 
 __all__ = ["link"]
 
@@ -24,6 +27,10 @@ _SURE = 0.6
 _MEASURED = 0.4
 """How far agreement on the measure (killed, injured, evacuated) lifts a candidate towards certainty."""
 _KEPT = 5
+_EARLIER, _REACH = 0.6, 200
+"""What a word of the text before counts, so many characters back, where the sentence only points to it."""
+_FEW = 3
+_POINTING = re.compile(r"\s*(?:It|They|This|That|These|Those|Its|Their|The (?:figure|number|rate|share|total|toll))\b")
 
 
 def link(article: Article, claims: Sequence[Claim], catalogue: Catalogue) -> tuple[Link, ...]:
@@ -35,7 +42,8 @@ def link(article: Article, claims: Sequence[Claim], catalogue: Catalogue) -> tup
     linker = _Linker(article, catalogue)
     first = [linker.candidates(claim) for claim in claims]
     subjects = {found[0].indicator for found in first if found and found[0].score >= _SURE}
-    return tuple(_decide(claim, _lifted(found, subjects)) for claim, found in zip(claims, first, strict=True))
+    links = [linker.decide(claim, _lifted(found, subjects)) for claim, found in zip(claims, first, strict=True)]
+    return with_incidents(article, claims, links, catalogue)
 
 
 def _lifted(found: Sequence[Candidate], subjects: set[str]) -> list[Candidate]:
@@ -47,15 +55,6 @@ def _lifted(found: Sequence[Candidate], subjects: set[str]) -> list[Candidate]:
         for c in found
     ]
     return sorted(moved, key=lambda c: -c.score)
-
-
-def _decide(claim: Claim, found: Sequence[Candidate]) -> Link:
-    kept = tuple(Candidate(indicator=c.indicator, score=round(c.score, 3)) for c in found[:_KEPT])
-    if not found or found[0].score < _THRESHOLD:
-        return Link(claim=claim.id, indicator=None, candidates=kept)
-    if len(found) > 1 and found[1].score >= _EQUAL * found[0].score:
-        return Link(claim=claim.id, indicator=None, candidates=kept, ambiguous=True)
-    return Link(claim=claim.id, indicator=found[0].indicator, candidates=kept)
 
 
 @dataclass(slots=True)
@@ -75,6 +74,19 @@ class _Linker:
         )
         return [Candidate(indicator=hit.indicator, score=score) for score, hit in ranked]
 
+    def decide(self, claim: Claim, found: Sequence[Candidate]) -> Link:
+        """The best candidate if it is good enough and alone, or together with those that the words add to it."""
+        kept = tuple(Candidate(indicator=c.indicator, score=round(c.score, 3)) for c in found[:_KEPT])
+        if not found or found[0].score < _THRESHOLD:
+            return Link(claim=claim.id, indicator=None, candidates=kept)
+        best = found[0]
+        combined = joined(self.article, claim, kept, self.catalogue)
+        same = () if combined else alike(self.article, claim, kept, self.catalogue)
+        rivals = [c for c in found[1:] if c.score >= _EQUAL * best.score and c.indicator not in (*combined, *same)]
+        if rivals:
+            return Link(claim=claim.id, indicator=None, candidates=kept, ambiguous=True)
+        return Link(claim=claim.id, indicator=best.indicator, candidates=kept, combined=combined, alike=same)
+
     def _score(self, claim: Claim, hit: Hit) -> float:
         indicator = self.catalogue.indicators[hit.indicator]
         score = hit.score * fit(claim, indicator, self.catalogue.places(indicator.id))
@@ -87,7 +99,10 @@ class _Linker:
         query: dict[str, float] = {}
         context = self.article.title or ""
         self._weigh(query, index.stems.of(context), _CONTEXT)
-        self._weigh(query, index.stems.of(self._words(claim, claim.sentence)), _SENTENCE)
+        own = index.stems.of(self._words(claim, claim.sentence))
+        if len(own) < _FEW or _POINTING.match(self.article.text, claim.sentence.start):
+            self._weigh(query, index.stems.of(self._before(claim)), _EARLIER)
+        self._weigh(query, own, _SENTENCE)
         self._weigh(query, index.stems.of(self._words(claim, claim.clause)), _CLAUSE)
         known = " ".join(word for word in (claim.measure, claim.population) if word)
         self._weigh(query, index.stems.of(known), _SENTENCE)
@@ -97,6 +112,11 @@ class _Linker:
     def _weigh(query: dict[str, float], stems: Sequence[str], weight: float) -> None:
         for stem in stems:
             query[stem] = max(weight, query.get(stem, 0.0))
+
+    def _before(self, claim: Claim) -> str:
+        """The sentence before, as far as a pronoun reaches back."""
+        start = max(0, claim.sentence.start - _REACH)
+        return self.article.text[start : claim.sentence.start]
 
     def _words(self, claim: Claim, span: Span) -> str:
         """The text of `span` without the names of places, which say where and not what."""

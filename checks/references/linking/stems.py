@@ -6,20 +6,14 @@ The word lists are data: `words/stop.txt`, `words/weak.txt`, `words/synonyms.txt
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import Stemmer
+
+from checks.references.linking.lists import word_rows
 
 __all__ = ["Stems"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_LISTS = Path(__file__).with_name("words")
-
-
-def _rows(name: str) -> list[list[str]]:
-    """The words of a list, a row a line; lines that begin with "#" are its reason."""
-    lines = (_LISTS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return [line.split() for line in lines if line and not line.startswith("#")]
 
 
 class Stems:
@@ -31,11 +25,11 @@ class Stems:
 
     def __init__(self) -> None:
         self._stemmer = Stemmer.Stemmer("english")
-        self._known = dict.fromkeys((word for row in _rows("stop") for word in row), "")
-        self.weak = frozenset(self._stemmer.stemWords([word for row in _rows("weak") for word in row]))
+        self._known = dict.fromkeys((word for row in word_rows("stop") for word in row), "")
+        self.weak = frozenset(self._stemmer.stemWords([word for row in word_rows("weak") for word in row]))
         """Stems that many titles share ("rate", "total"): they never carry a link alone."""
         self._kin: dict[str, frozenset[str]] = {}
-        for row in _rows("synonyms"):
+        for row in word_rows("synonyms"):
             stems = frozenset(self._stemmer.stemWords(row))
             for stem in stems:
                 self._kin[stem] = self.kin(stem) | (stems - {stem})

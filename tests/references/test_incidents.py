@@ -1,0 +1,82 @@
+"""The incident that an article is about, by names, days and counts, from a table of incidents made for the test."""
+
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+
+import pytest
+
+from checks.models import Article, Claim, ClaimKind, Span, Where
+from checks.references import find_evidence, link, open_catalogue
+from checks.references.linking.incident import find_incident
+from checks.references.linking.scene import read_scene
+from tests.references.small import ask, gazetteer, quantity
+
+FIRES = """\
+row,town,street,day,dead,hurt
+1,Wexcombe,14 Larch Lane,2019-03-02,0,2
+2,Wexcombe,Mill Road and Abbey Street,2019-03-03,3,1
+3,Great Tolling,200 block of Larch Lane,2019-03-03,1,0
+4,Great Tolling,Quay House,2017-08-09,5,12
+"""
+REFERENCE = """\
+id: fires
+title: Fires
+publisher: Office of Fires
+licence: made up
+source: {path: fires.csv}
+shape: events
+columns: {row: row, date: day, names: [town, street]}
+places: {fixed: GBR}
+indicators:
+  dead: {title: Killed in a fire, measure: killed, column: dead}
+  hurt: {title: Hurt in a fire, measure: injured, column: hurt}
+"""
+
+
+@pytest.fixture(scope="module")
+def fires(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("fires")
+    (folder / "references").mkdir()
+    (folder / "references" / "fires.csv").write_text(FIRES)
+    (folder / "references" / "fires.yaml").write_text(REFERENCE)
+    desk = SimpleNamespace(folder=folder, gazetteer=gazetteer())
+    return open_catalogue(desk, folder / "state", datetime(2019, 3, 4, tzinfo=UTC))
+
+
+def article(text: str, published: date) -> Article:
+    return Article(id="a", text=text, published=published)
+
+
+def counted(measure: str, number: str) -> Claim:
+    return Claim(id="c1", quantity=quantity(number), kind=ClaimKind.VALUE, sentence=Span(0, 1), clause=Span(0, 1),
+                 where=Where.BODY, measure=measure)  # fmt: skip
+
+
+CASES = [
+    ("Two people were hurt in a fire on Larch Lane in Wexcombe on Saturday.", date(2019, 3, 4), [], "1"),
+    ("Three people died in a fire in Wexcombe, near Abbey Street, on Sunday.", date(2019, 3, 4), [], "2"),
+    ("A fire on Larch Lane in Great Tolling killed a man.", date(2019, 3, 4), [], "3"),
+    # years later, by name and written day
+    ("The inquest into the Quay House fire in Great Tolling on August 9, 2017 opened.", date(2019, 3, 4), [], "4"),
+    # the town alone: the count tells its two fires apart
+    ("A fire in Wexcombe killed three people.", date(2019, 3, 4), [("killed", "3")], "2"),
+    # no margin between two rows, no name at all, no row of that place
+    ("There was a fire in Wexcombe.", date(2019, 3, 20), [], None),
+    ("A fire killed three people.", date(2019, 3, 4), [("killed", "3")], None),
+    ("A fire in Upper Slaughter killed three people on Sunday.", date(2019, 3, 4), [("killed", "3")], None),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "counts", "row"), CASES, ids=[c[0] for c in CASES])
+def test_finds_the_row_or_abstains(fires, text, published, counts, row):
+    scene = read_scene(article(text, published), [counted(*c) for c in counts])
+    found = find_incident(scene, list(fires.indicators.values()), fires)
+    assert (found and found.row) == row
+
+
+def test_every_claim_of_the_incident_is_held_against_its_row(fires):
+    story, claim = ask("Three people were killed in a fire near Abbey Street in Wexcombe on Sunday.", quantity("3"),
+                       published=date(2019, 3, 4), measure="killed")  # fmt: skip
+    (linked,) = link(story, [claim], fires)
+    (evidence,) = find_evidence(story, claim, linked, fires, gazetteer())
+    assert (evidence.observation.row, evidence.observation.best) == ("2", 3)

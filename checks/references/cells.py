@@ -13,7 +13,7 @@ import pandas as pd
 
 from checks.config.references import DatesSpec, TableSpec
 
-__all__ = ["Days", "PartialDay", "days_of", "numbers_of", "partial_days_of", "partial_of"]
+__all__ = ["Days", "PartialDay", "days_of", "numbers_of", "partial_days_of", "partial_of", "typed"]
 
 _FOOTNOTE = re.compile(r"\s*(?:\[[^\]]*\]|\([a-z]{1,2}\)|[*†‡§¶#°¹²³⁴⁵⁶⁷⁸⁹]+|(?<=\d)\s[bcdefnprsuz])+$", re.IGNORECASE)
 """Marks of publishers, Eurostat's flags among them; a letter right behind a digit is a unit ("12k") and no mark."""
@@ -49,6 +49,12 @@ def numbers_of(column: pd.Series, table: TableSpec) -> tuple[pd.Series, list[str
     numbers = numbers.astype("float64")
     numbers.loc[rest.index] = rest.map(read).astype("float64")
     return numbers, [text for text, number in read.items() if number != number][:10]  # noqa: PLR0124 - a NaN
+
+
+def typed(table: pd.DataFrame, spec: TableSpec) -> pd.DataFrame:
+    """The table with each column that holds nothing but numbers as numbers."""
+    found = {name: numbers_of(table[name], spec) for name in table.columns}
+    return table.assign(**{str(n): numbers for n, (numbers, strays) in found.items() if not strays})
 
 
 def _number(text: str, table: TableSpec) -> float:

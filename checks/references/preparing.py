@@ -16,6 +16,7 @@ from checks.config.references import IndicatorSpec, ReferenceSpec
 from checks.errors import SourceError
 from checks.models import Counting, Fault, Indicator, Outcome, ReferenceState
 from checks.references.catalogues import catalogue_of, described
+from checks.references.cells import typed
 from checks.references.formats import guess_format, read_table, unpack
 from checks.references.incidents import events_of
 from checks.references.merging import merged
@@ -48,7 +49,12 @@ class Gated:
     """What a gate is asked about: a reading, what it has to hold to, and the last one that passed."""
 
     spec: ReferenceSpec
-    reading: Reading
+    path: Path
+    """The YAML file."""
+    table: pd.DataFrame
+    """The rows as the publisher has them, numbers as numbers; of a catalogue the metadata table."""
+    rows: pd.DataFrame
+    """Observations, or events, in columns."""
     retrieved: datetime
     now: datetime
     previous_rows: int | None
@@ -170,7 +176,8 @@ def _gated(task: Task, vintage: Vintage, reading: Reading) -> tuple[Outcome, ...
         return ()
     earlier = [v.rows for v in vintages(task.folder) if v.retrieved < vintage.retrieved and v.passed and v.rows]
     asked = Gated(
-        spec=task.spec, reading=reading, retrieved=vintage.retrieved, now=task.now,
+        spec=task.spec, path=task.path, table=typed(reading.table, task.spec.table), rows=reading.rows,
+        retrieved=vintage.retrieved, now=task.now,
         previous_rows=earlier[-1] if earlier else None,
     )  # fmt: skip
     return tuple(task.gate(asked))

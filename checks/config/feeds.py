@@ -72,7 +72,7 @@ class AlertsSpec(Spec):
 
     to: tuple[str, ...] = ()
     """Kept out of the file where they hold a password: FIGURECHECK_ALERTS, separated by spaces, adds to them."""
-    on: frozenset[Literal["refuted", "flipped", "reference", "newsroom"]] = frozenset(
+    about: frozenset[Literal["refuted", "flipped", "reference", "newsroom"]] = frozenset(
         {"refuted", "flipped", "reference"}
     )
 
@@ -95,7 +95,6 @@ class FeedsSpec(Spec):
         return self
 
 
-def load_feeds(folder: Path, shipped: Path) -> FeedsSpec:
-    """`feeds.yaml` of a config folder, else the one that ships; raises `ConfigError` for a mistake in it."""
-    own = folder / "feeds.yaml"
-    return load_spec(own if own.is_file() else shipped / "feeds.yaml", FeedsSpec)
+def load_feeds(path: Path) -> FeedsSpec:
+    """The file at `path`; raises `ConfigError` for a mistake in it."""
+    return load_spec(path, FeedsSpec)

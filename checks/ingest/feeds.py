@@ -62,7 +62,8 @@ def entries_of_feed(body: bytes, url: str) -> tuple[Entry, ...]:
     if not feed.entries and not feed.get("version"):
         raise SourceError(f"{url}: no RSS or Atom feed; look whether its address has changed")
     found: dict[str, Entry] = {}
-    for item in feed.entries:
+    for parsed in feed.entries:
+        item = dict(parsed)  # feedparser's own look-up answers "updated" with "published", and warns of it
         link = item.get("link") or (item.get("id") if str(item.get("id", "")).startswith("http") else None)
         address = _address(url, link)
         if address is None:

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 
 import orjson
-from sqlalchemy import Connection, Engine, Select, Table, create_engine, delete, event, select, update
+from sqlalchemy import Connection, Engine, Select, Table, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.exc import SQLAlchemyError
@@ -21,12 +21,11 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from checks.errors import SourceError
 from checks.models import Article, Report
 from checks.store.changes import Change, Judged, changed_figures, judged
+from checks.store.database import open_database
 from checks.store.watch_tables import ALERTS, ARTICLES, FIGURES, FLIPS, LISTS, VERSIONS, watch_metadata
 
 __all__ = ["Flip", "Seen", "Version", "Watch", "open_watch"]
 
-_PATIENCE = 60.0
-"""Seconds that a writer waits for SQLite's one lock: ten flows at once take turns."""
 _LOCK = 7_041_776
 """PostgreSQL's advisory lock around making tables: two first starts at once do not meet."""
 
@@ -73,30 +72,11 @@ class Flip:
 def open_watch(url: str) -> Watch:
     """The memory of watching at a database URL; its tables are made where they are not there yet.
 
-    Raises `SourceError` where the database does not answer.
+    Raises `ConfigError` for what is no URL, `OutputError` where the database cannot be opened.
     """
-    engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
-        _prepare_sqlite(engine)
-    watch = Watch(engine)
+    watch = Watch(open_database(url))
     watch.make_tables()
     return watch
-
-
-def _prepare_sqlite(engine: Engine) -> None:
-    """Readers beside one writer (WAL), writers that wait their turn, and transactions that begin as writers."""
-
-    @event.listens_for(engine, "connect")
-    def _(connection: object, _record: object) -> None:
-        connection.isolation_level = None  # type: ignore[attr-defined]
-        cursor = connection.cursor()  # type: ignore[attr-defined]
-        for pragma in (f"busy_timeout={int(_PATIENCE * 1000)}", "journal_mode=WAL", "synchronous=FULL"):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def _(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 class Watch:
@@ -106,9 +86,10 @@ class Watch:
         self.engine = engine
 
     @contextmanager
-    def _begin(self) -> Iterator[Connection]:
+    def _begin(self, *, reads: bool = False) -> Iterator[Connection]:
+        """A transaction; one that only `reads` waits for no writer."""
         try:
-            with self.engine.begin() as connection:
+            with self.engine.execution_options(reads=reads).begin() as connection:
                 yield connection
         except SQLAlchemyError as error:
             cause = " ".join(str(getattr(error, "orig", None) or error).split())[:200]
@@ -129,7 +110,7 @@ class Watch:
 
     def list_tags(self, url: str) -> tuple[str | None, str | None]:
         """The ETag and Last-Modified of a feed as of the last look that was finished."""
-        with self._begin() as c:
+        with self._begin(reads=True) as c:
             row = c.execute(select(LISTS.c.etag, LISTS.c.last_modified).where(LISTS.c.url == url)).first()
         return (row[0], row[1]) if row else (None, None)
 
@@ -142,7 +123,7 @@ class Watch:
 
     def seen(self, newsroom: str, key: str) -> Seen | None:
         """What is remembered of one article."""
-        with self._begin() as c:
+        with self._begin(reads=True) as c:
             row = c.execute(
                 select(ARTICLES).where(ARTICLES.c.newsroom == newsroom, ARTICLES.c.key == key)
             ).mappings().first()  # fmt: skip
@@ -151,14 +132,14 @@ class Watch:
     def recent(self, newsroom: str, since: datetime) -> list[Seen]:
         """The articles of a newsroom first seen after `since`, the oldest look first."""
         query = select(ARTICLES).where(ARTICLES.c.newsroom == newsroom, ARTICLES.c.first_seen >= _iso(since))
-        with self._begin() as c:
+        with self._begin(reads=True) as c:
             rows = c.execute(query.order_by(ARTICLES.c.last_seen, ARTICLES.c.key)).mappings().all()
         return [_seen(row) for row in rows]
 
     def key_with_text(self, newsroom: str, digest: str) -> str | None:
         """The key of the article of this newsroom that has a version with this very text."""
         query = select(VERSIONS.c.key).where(VERSIONS.c.newsroom == newsroom, VERSIONS.c.digest == digest)
-        with self._begin() as c:
+        with self._begin(reads=True) as c:
             return c.execute(query.limit(1)).scalar()
 
     # ------------------------------------------------------------ what a look leaves
@@ -206,7 +187,7 @@ class Watch:
         spoke = FIGURES.join(VERSIONS, FIGURES.c.version == VERSIONS.c.id)
         query = select(VERSIONS).where(VERSIONS.c.seen >= _iso(since)).order_by(VERSIONS.c.id)
         found: list[tuple[int, Version]] = []
-        with self._begin() as c:
+        with self._begin(reads=True) as c:
             rows = {(r["newsroom"], r["key"]): r for r in c.execute(query).mappings()}
             named: dict[int, set[str]] = {}
             for id_, names in c.execute(select(VERSIONS.c.id, FIGURES.c.references).select_from(spoke)):
@@ -269,7 +250,7 @@ class Watch:
 
     def versions(self) -> list[Version]:
         """Every version recorded, in the order of recording."""
-        with self._begin() as c:
+        with self._begin(reads=True) as c:
             rows = c.execute(select(VERSIONS).order_by(VERSIONS.c.id)).mappings().all()
             return [_version(row, _figures(c, row["id"])) for row in rows]
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 import click
 from platformdirs import user_state_path
 
-from checks.config import SHIPPED
+from checks.config import SHIPPED, find_file
 from checks.models import Article
 
 __all__ = ["config_option", "parse_day", "published_option", "read_source", "state_folder"]
@@ -64,4 +64,4 @@ def read_source(source: str, folder: Path, published: date | None) -> Article:
         return read_article(source, published)
     from checks.config.feeds import load_feeds
 
-    return read_article(source, published, allow=load_feeds(folder, SHIPPED).allow)
+    return read_article(source, published, allow=load_feeds(find_file(folder, "feeds.yaml")).allow)

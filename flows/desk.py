@@ -1,0 +1,62 @@
+"""A desk as a flow sees it: its configuration and its references, opened once a process."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from checks.config import SHIPPED, Config, find_file, load_config
+from checks.config.feeds import FeedsSpec, load_feeds
+from checks.models import Article, Report
+from checks.pipeline import check_article
+from checks.references import Catalogue, open_catalogue
+from flows.cli.options import state_folder
+
+__all__ = ["Desk", "now", "open_desk", "store_url"]
+
+
+def now() -> datetime:
+    """The clock, read here and passed on."""
+    return datetime.now(UTC)
+
+
+def store_url() -> str:
+    """The database of runs: FIGURECHECK_STORE, or a SQLite file in the state folder."""
+    named = os.environ.get("FIGURECHECK_STORE")
+    if named:
+        return named
+    folder = state_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    return f"sqlite:///{folder / 'store.sqlite'}"
+
+
+class Desk:
+    """What checking needs; too large to be sent to another process, which opens its own.
+
+    No dataclass: Prefect looks into those, field by field, wherever one is handed to a task.
+    """
+
+    __slots__ = ("catalogue", "config", "feeds")
+
+    def __init__(self, config: Config, catalogue: Catalogue, feeds: FeedsSpec) -> None:
+        self.config, self.catalogue, self.feeds = config, catalogue, feeds
+
+    def check(self, article: Article, checked: datetime) -> Report:
+        """The report on one article."""
+        return check_article(article, self.config, self.catalogue, checked)
+
+
+def open_desk(config: Path | None = None) -> Desk:
+    """The desk of a config folder, the one that ships by default; raises `ConfigError` for a mistake in it."""
+    folder = config or SHIPPED
+    desk = load_config(folder)
+    catalogue = open_catalogue(desk, state_folder(), now())
+    return Desk(desk, catalogue, load_feeds(find_file(folder, "feeds.yaml")))
+
+
+@lru_cache(maxsize=2)
+def desk_of_process(config: Path | None, vintage: str) -> Desk:  # noqa: ARG001 - the vintage is part of the key
+    """The desk that a worker process keeps between its tasks; another vintage of the references opens it anew."""
+    return open_desk(config)

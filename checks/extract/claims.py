@@ -2,145 +2,153 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
 from checks.config.places import Gazetteer
 from checks.config.vocabulary import Vocabulary
-from checks.extract.attribution import Speaker
-from checks.extract.events import measures_of
+from checks.extract.beginnings import BEGINNING_CUES, Beginning, find_beginnings
+from checks.extract.events import measure_near, measures_of
 from checks.extract.reading import Reading
-from checks.extract.scope import counting_of, modality_of, population_of
+from checks.extract.scope import counting_of, is_comparison, modality_of, population_of
 from checks.extract.sentence import Figure, Sentence
-from checks.extract.when import Role, When
-from checks.extract.where import as_place, place_of
-from checks.models import (
-    Article,
-    Attribution,
-    Claim,
-    ClaimKind,
-    Figures,
-    Period,
-    Place,
-    Quantity,
-    Span,
-    Where,
-)
+from checks.extract.setting import Setting, attribution_of, located, located_beginning, period_of, when_of
+from checks.extract.where import as_place
+from checks.extract.wordless import WORDLESS_CUES, Statement, find_statements
+from checks.models import Article, Claim, ClaimKind, Counting, Figures, Period, Quantity
 
 __all__ = ["make_claims"]
+
+_NEAR, _FAR = 4, 12
+"""Tokens: how far from a verb of beginning, and from a trend or extreme, what it is about may stand."""
+_CUES = WORDLESS_CUES | BEGINNING_CUES
 
 
 def make_claims(article: Article, figures: Figures, vocabulary: Vocabulary, gazetteer: Gazetteer) -> tuple[Claim, ...]:
     """Every figure that the article states as a fact, with its scope, in the order of the text.
 
-    Quantities that are set aside, or that stand in the article's furniture, make none. Claims are
-    numbered "c1", "c2", …
+    Quantities that are set aside, or that stand in the article's furniture, make none. Statements
+    without a number (a trend, an extreme, a comparison, a rank, the date of a beginning) make one
+    each. Claims are numbered "c1", "c2", …
     """
     reading = Reading(article, gazetteer)
     claims: list[Claim] = []
-    for number, quantities in _by_sentence(reading, figures):
+    for number, quantities in _sentences(reading, figures):
         span = reading.spans[number]
         sentence = Sentence(article.text, span, number, quantities, reading.mentions_in(span), vocabulary)
-        claims += _claims_of(reading, sentence, vocabulary)
-    return tuple(replace(claim, id=f"c{n}") for n, claim in enumerate(claims, 1))
-
-
-def _by_sentence(reading: Reading, figures: Figures) -> Iterator[tuple[int, list[Quantity]]]:
-    """The quantities to judge, sentence by sentence."""
-    number, spans, group = 0, reading.spans, list[Quantity]()
-    for quantity in figures.quantities:
-        if quantity.aside is not None or reading.in_furniture(quantity.span):
-            continue
-        if quantity.span.start >= spans[number].end:
-            if group:
-                yield number, group
-            group = []
-            while quantity.span.start >= spans[number].end:
-                number += 1
-        group.append(quantity)
-    if group:
-        yield number, group
-
-
-def _claims_of(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Claim]:
-    """The claims of one sentence, which share its dates, places and speaker."""
-    t, number = sentence.t, sentence.number
-    speaker = reading.speaker(number, t)
-    whens = reading.dates(t, [(f.first, f.stop) for f in sentence.figures], number)
-    places = tuple(as_place(m) for m in sentence.mentions)
-    measures = measures_of(sentence, vocabulary.intransitive)
-    for figure, measure in zip(sentence.figures, measures, strict=True):
-        quantity = figure.quantity
-        when = _when_of(sentence, figure, whens, speaker)
-        where = reading.where(quantity.span.start)
-        yield Claim(
-            id="",
-            quantity=quantity,
-            kind=ClaimKind.VALUE if quantity.trend is None else ClaimKind.CHANGE,
-            sentence=sentence.span,
-            clause=sentence.clause_span(figure),
-            where=where,
-            measure=measure,
-            population=population_of(sentence, figure, vocabulary),
-            counting=counting_of(sentence, figure, measure, when, vocabulary),
-            place=place_of(sentence, figure, speaker) or _inferred_place(reading, sentence, when),
-            places=places,
-            period=_period_of(reading, sentence, when),
-            attribution=_attribution_of(reading, sentence, speaker, where),
-            modality=modality_of(sentence, figure, speaker),
+        setting = Setting(
+            reading,
+            sentence,
+            vocabulary,
+            reading.speaker(number, sentence.t),
+            tuple(reading.dates(sentence.t, [(f.first, f.stop) for f in sentence.figures], number)),
+            tuple(as_place(m) for m in sentence.mentions),
         )
+        claims += _claims_of(setting, len(claims))
+    return tuple(claims)
 
 
-_OTHER_FIGURE, _OTHER_CLAUSE = 30, 12
-"""Tokens that a figure or a clause between is worth, when the nearest date is sought."""
-_AFTER_VERB = 2
+def _sentences(reading: Reading, figures: Figures) -> Iterator[tuple[int, list[Quantity]]]:
+    """The sentences that state something: with the quantities to judge, or a word that needs none."""
+    text = reading.text
+    waiting = [q for q in figures.quantities if q.aside is None and not reading.in_furniture(q.span)]
+    waiting.reverse()
+    for number, span in enumerate(reading.spans):
+        group = []
+        while waiting and waiting[-1].span.start < span.end:
+            group.append(waiting.pop())
+        if group or (not _CUES.isdisjoint(text[span.start : span.end].split()) and not reading.in_furniture(span)):
+            yield number, group
 
 
-def _when_of(sentence: Sentence, figure: Figure, whens: Sequence[When], speaker: Speaker | None) -> When | None:
-    """The date that a figure is stated for: the nearest, but not the day on which somebody said so."""
-    best: tuple[int, When] | None = None
-    for when in whens:
-        if speaker is not None and 0 <= when.first - speaker.stop < _AFTER_VERB and when.grain == "day":
-            continue
-        low, high = sorted((figure.first, when.first))
-        distance = high - low
-        distance += _OTHER_FIGURE * sum(low < f.first < high for f in sentence.figures)
-        distance += _OTHER_CLAUSE * sum(low < b <= high for b in sentence.breaks)
-        if best is None or distance < best[0]:
-            best = distance, when
-    return None if best is None else best[1]
+def _claims_of(setting: Setting, count: int) -> Iterator[Claim]:
+    """The claims of one sentence in the order of the text, numbered from `count` + 1."""
+    sentence = setting.sentence
+    measures = measures_of(sentence, setting.vocabulary.intransitive)
+    found: list[tuple[int, Figure | Statement | Beginning, str | None]] = [
+        (figure.first, figure, measure) for figure, measure in zip(sentence.figures, measures, strict=True)
+    ]
+    found += [(s.first, s, measure_near(sentence, s.first, _FAR)) for s in find_statements(sentence, setting.whens)]
+    found += [
+        (b.when.first, b, measure_near(sentence, b.verb, _NEAR)) for b in find_beginnings(sentence, setting.whens)
+    ]
+    found.sort(key=lambda item: item[0])
+    for number, (_, what, measure) in enumerate(found, count + 1):
+        name = f"c{number}"
+        if isinstance(what, Figure):
+            yield _figure_claim(name, setting, what, measure)
+        elif isinstance(what, Statement):
+            yield _statement_claim(name, setting, what, measure)
+        else:
+            yield _date_claim(name, setting, what, measure)
 
 
-def _period_of(reading: Reading, sentence: Sentence, when: When | None) -> Period | None:
-    """The days that a figure is stated for; up to publication where the text names none."""
-    published = reading.article.published
-    if when is None or (when.start is None and when.end is None):
-        return None if published is None else Period(start=None, end=published, inferred=True)
-    t = sentence.t
-    span = Span(t.start[max(0, when.first)], t.end[when.stop - 1])
-    if when.role in (Role.SINCE, Role.THEN):
-        return Period(start=when.start, end=published, inferred=when.role is Role.THEN, span=span)
-    if when.role in (Role.UNTIL, Role.BEFORE):
-        return Period(start=None, end=when.end, span=span)
-    return Period(start=when.start, end=when.end, span=span)
+def _figure_claim(name: str, setting: Setting, figure: Figure, measure: str | None) -> Claim:
+    sentence, quantity = setting.sentence, figure.quantity
+    when = when_of(setting, figure.first)
+    where = setting.reading.where(quantity.span.start)
+    kind = ClaimKind.VALUE if quantity.trend is None else ClaimKind.CHANGE
+    return Claim(
+        id=name,
+        quantity=quantity,
+        kind=ClaimKind.COMPARISON if is_comparison(sentence, figure) else kind,
+        sentence=sentence.span,
+        clause=sentence.span_of(*figure.clause),
+        where=where,
+        measure=measure,
+        population=population_of(sentence, figure, setting.vocabulary),
+        counting=counting_of(sentence, figure, measure, when, setting.vocabulary),
+        place=located(setting, figure.first, figure.stop, when),
+        places=setting.places,
+        period=period_of(setting, when),
+        attribution=attribution_of(setting, where),
+        modality=modality_of(sentence, figure.first, figure.counted_stop, figure.clause, setting.speaker),
+        direction=quantity.trend,
+    )
 
 
-def _inferred_place(reading: Reading, sentence: Sentence, when: When | None) -> Place | None:
-    """The place that a sentence leaves out: that of the date it goes back to, else of the text before."""
-    mention = None
-    if when is not None and when.role is Role.THEN:
-        anchor = reading.anchor(sentence.number)
-        mention = anchor.place if anchor is not None else None
-    mention = mention or reading.near_place(sentence.number)
-    return None if mention is None else as_place(mention, inferred=True)
+def _statement_claim(name: str, setting: Setting, statement: Statement, measure: str | None) -> Claim:
+    """A trend, extreme, comparison or rank."""
+    sentence = setting.sentence
+    first, stop = statement.first, statement.stop
+    clause = sentence.clause(first, stop)
+    when = statement.when or when_of(setting, first)
+    where = setting.reading.where(sentence.t.start[first])
+    return Claim(
+        id=name,
+        quantity=statement.quantity,
+        kind=statement.kind,
+        sentence=sentence.span,
+        clause=sentence.span_of(*clause),
+        where=where,
+        measure=measure,
+        place=located(setting, first, stop, when, before=first),
+        places=setting.places,
+        period=period_of(setting, when),
+        attribution=attribution_of(setting, where),
+        modality=modality_of(sentence, first, stop, clause, setting.speaker),
+        direction=statement.direction,
+    )
 
 
-def _attribution_of(reading: Reading, sentence: Sentence, speaker: Speaker | None, where: Where) -> Attribution | None:
-    """Who says so: the sentence's own source, else for a pronoun or a quotation the last one named."""
-    if speaker is not None and not speaker.pronoun:
-        return Attribution(source=speaker.source)
-    if speaker is not None or where is Where.QUOTE:
-        earlier = reading.last_speaker(sentence.number)
-        if earlier is not None:
-            return Attribution(source=earlier.source, inferred=True)
-    return None
+def _date_claim(name: str, setting: Setting, beginning: Beginning, measure: str | None) -> Claim:
+    """A date that is itself the fact."""
+    sentence, when = setting.sentence, beginning.when
+    clause = sentence.clause(when.first, when.stop)
+    where = setting.reading.where(sentence.t.start[when.first])
+    span = sentence.span_of(when.first, when.stop)
+    return Claim(
+        id=name,
+        quantity=None,
+        kind=ClaimKind.DATE,
+        sentence=sentence.span,
+        clause=sentence.span_of(*clause),
+        where=where,
+        measure=measure,
+        counting=Counting.DATE,
+        place=located_beginning(setting, when.first, beginning.verb),
+        places=setting.places,
+        period=period_of(setting, None),
+        attribution=attribution_of(setting, where),
+        modality=modality_of(sentence, when.first, when.stop, clause, setting.speaker),
+        stated_date=Period(start=when.start, end=when.end, span=span),
+    )

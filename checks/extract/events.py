@@ -6,7 +6,7 @@ from checks.config.vocabulary import Form
 from checks.extract.lexicon import words_of
 from checks.extract.sentence import Figure, Hit, Sentence
 
-__all__ = ["measures_of"]
+__all__ = ["measure_near", "measures_of"]
 
 _VERBAL = frozenset({Form.BASE, Form.PAST, Form.GERUND})
 _AFTER = frozenset({Form.BASE, Form.PAST, Form.GERUND, Form.ADJECTIVE})
@@ -146,3 +146,10 @@ def _continues(sentence: Sentence, before: Figure, figure: Figure) -> bool:
     return _listed(sentence, before, figure) or (
         len(between) > 0 and between[-1] in ("and", ",") and len(between) <= _LIST_GAP
     )
+
+
+def measure_near(sentence: Sentence, i: int, reach: int) -> str | None:
+    """What a statement without a figure is about: the measure nearest to token `i` in its clause, within `reach`."""
+    start, stop = sentence.clause(i, i + 1)
+    inside = [h for h in sentence.hits if start <= h.first < stop and abs(h.first - i) <= reach]
+    return min(inside, key=lambda h: abs(h.first - i)).measure if inside else None

@@ -39,6 +39,7 @@ class Reading:
         self.article = article
         self.text = article.text
         self.spans = sentences(article.text)
+        self._names = gazetteer.names
         self.furniture = [p.span for p in article.furniture]
         self.mentions = [m for m in gazetteer.find(article.text) if not self.in_furniture(m.span)]
         self._starts = [m.span.start for m in self.mentions]
@@ -105,6 +106,12 @@ class Reading:
         if not self._main_known:
             self._main, self._main_known = main_place(self.mentions), True
         return self._main
+
+    def country_of(self, code: str) -> Mention:
+        """A mention of the country that holds `code`, made from the code where the article names only the town."""
+        country = code.partition("/")[0]
+        known = next((m for m in self.mentions if m.code == country), None)
+        return known or Mention(country, self._names.get(country, country), Span(0, 0), adjective=False)
 
     def where(self, position: int) -> Where:
         """Where in the article a character stands."""

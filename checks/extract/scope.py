@@ -9,7 +9,7 @@ from checks.extract.sentence import Figure, Sentence
 from checks.extract.when import Role, When
 from checks.models import Counting, Modality
 
-__all__ = ["counting_of", "modality_of", "population_of"]
+__all__ = ["counting_of", "is_comparison", "modality_of", "population_of"]
 
 _HYPOTHETICAL = words_of("claims", "hypothetical")
 _PROJECTED = words_of("claims", "projected")
@@ -20,29 +20,30 @@ _CUMULATIVE = words_of("claims", "cumulative")
 _FLOW = words_of("claims", "flow")
 
 
-def modality_of(sentence: Sentence, figure: Figure, speaker: Speaker | None) -> Modality:
-    """Whether the figure is asserted, reported, denied, projected or hypothetical, by the words of its clause."""
-    start, stop = sentence.clause(figure)
+def modality_of(
+    sentence: Sentence, first: int, stop: int, clause: tuple[int, int], speaker: Speaker | None
+) -> Modality:
+    """Whether what stands at the tokens `first` to `stop` is asserted, reported, denied, projected or hypothetical."""
     low = sentence.t.low
-    clause = low[start:stop]
-    if _DENIED.intersection(low[: figure.first]):
+    start, end = clause
+    words = low[start:end]
+    before = low[start:first]
+    if not _DENIED.isdisjoint(low[:first]):
         return Modality.DENIED
-    if not _HYPOTHETICAL.isdisjoint(clause) or "if" in low[: figure.first]:
+    if not _HYPOTHETICAL.isdisjoint(words) or "if" in low[:first]:
         return Modality.HYPOTHETICAL
-    before = low[start : figure.first]
-    if not _PROJECTED.isdisjoint(before) or _will(low, figure):
+    after = low[stop : stop + _SOON]
+    if not _PROJECTED.isdisjoint(before) or not _PROJECTED.isdisjoint(after):
         return Modality.PROJECTED
-    if not _NEGATIONS.isdisjoint(before) and low[figure.first - 1] not in ("not", "no"):
-        return Modality.DENIED if _negates(before) else Modality.ASSERTED
-    if speaker is not None or not _DOUBTED.isdisjoint(clause):
+    if not _NEGATIONS.isdisjoint(before) and low[first - 1] not in ("not", "no") and _negates(before):
+        return Modality.DENIED
+    if speaker is not None or not _DOUBTED.isdisjoint(words):
         return Modality.REPORTED
     return Modality.ASSERTED
 
 
-def _will(low: list[str], figure: Figure) -> bool:
-    """Reads "40 people will be moved"."""
-    after = low[figure.counted_stop : figure.counted_stop + 3]
-    return not _PROJECTED.isdisjoint(after) and "to" not in after[:1]
+_SOON = 3
+"""Tokens: "40 people will be moved"."""
 
 
 def _negates(before: list[str]) -> bool:
@@ -78,7 +79,7 @@ def _by_unit(dimension: str, denominator: str | None) -> Counting | None:
 
 
 def _by_words(sentence: Sentence, figure: Figure, measure: str | None, when: When | None) -> Counting:
-    start, stop = sentence.clause(figure)
+    start, stop = figure.clause
     low = sentence.t.low
     clause = low[start:stop]
     role = when.role if when is not None else None
@@ -136,3 +137,15 @@ def _before_noun(sentence: Sentence, figure: Figure, vocabulary: Vocabulary) -> 
         if hit.stop <= figure.first and hit.form is Form.NOUN:
             return _populations(low, max(0, hit.first - 1), hit.first, vocabulary)
     return []
+
+
+def is_comparison(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a multiple or a difference holds one place against another: "twice as many as in Ghana"."""
+    if figure.quantity.dimension not in ("multiple", "share", "points"):
+        return False
+    low = sentence.t.low
+    stop = figure.clause[1]
+    for i in range(figure.stop, min(stop, figure.stop + 8)):
+        if low[i] in ("than", "that") or (low[i] == "as" and i > figure.stop + 1):
+            return any(i < sentence.token_at(m.span.start) <= i + 5 for m in sentence.mentions)
+    return False

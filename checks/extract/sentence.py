@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import NamedTuple
 
 from checks.config.places import Mention
@@ -21,6 +22,8 @@ class Figure(NamedTuple):
     first: int
     stop: int
     counted_stop: int
+    clause: tuple[int, int]
+    """The tokens, from and up to, of the clause that holds it."""
 
 
 class Hit(NamedTuple):
@@ -58,48 +61,47 @@ class Sentence:
         self.number = number
         self.mentions = mentions
         t = self.t = tokenise(text, span.start, span.end)
-        self.figures = [self._figure(q) for q in quantities]
+        placed = [(q, *self._tokens_of(q)) for q in quantities]
+        self.breaks = _breaks(t, placed)
+        self.figures = [Figure(*p, self.clause(p[1], p[2])) for p in placed]
         self.hits = _hits(t, vocabulary)
-        self.breaks = self._breaks()
 
     def token_at(self, position: int) -> int:
         """The token that holds the character at `position`, or the next one."""
         return max(0, bisect_right(self.t.start, position, 0, self.t.count) - 1)
 
-    def _figure(self, quantity: Quantity) -> Figure:
+    def _tokens_of(self, quantity: Quantity) -> tuple[int, int, int]:
         t = self.t
         first = self.token_at(quantity.span.start)
         stop = bisect_left(t.start, quantity.span.end, first, t.count)
         counted = quantity.counted_span
         end = stop if counted is None else max(stop, bisect_left(t.start, counted.end, first, t.count))
-        return Figure(quantity, first, stop, end)
+        return first, stop, end
 
-    def _breaks(self) -> list[int]:
-        """Where clauses begin: at joining words, and between two figures at the last comma or "and"."""
-        low = self.t.low
-        inside = [(f.first, f.counted_stop) for f in self.figures]
-        found = {0, self.t.count}
-        for i, word in enumerate(low[: self.t.count]):
-            if word in _BREAKS and not any(first <= i < stop for first, stop in inside):
+    def clause(self, first: int, stop: int) -> tuple[int, int]:
+        """The tokens, from and up to, of the clause that holds the tokens `first` to `stop`."""
+        breaks = self.breaks
+        at = bisect_right(breaks, first) - 1
+        return breaks[max(0, at)], breaks[min(len(breaks) - 1, bisect_left(breaks, stop))]
+
+    def span_of(self, first: int, stop: int) -> Span:
+        """Tokens as characters of the article's text."""
+        return Span(self.t.start[first], self.t.end[stop - 1])
+
+
+def _breaks(t: Tokens, figures: list[tuple[Quantity, int, int, int]]) -> list[int]:
+    """Where clauses begin: at joining words, and between two figures at the last comma or "and"."""
+    low = t.low
+    found = {0, t.count}
+    for i in [i for i, word in enumerate(low) if word in _BREAKS]:
+        if not any(first <= i < stop for _, first, _, stop in figures):
+            found.add(i)
+    for (_, _, stop, _), (_, first, _, _) in pairwise(figures):
+        for i in range(first - 1, stop - 1, -1):
+            if low[i] in (",", "and", "or"):
                 found.add(i)
-        for before, after in zip(self.figures, self.figures[1:], strict=False):
-            for i in range(after.first - 1, before.stop - 1, -1):
-                if low[i] in (",", "and", "or"):
-                    found.add(i)
-                    break
-        return sorted(found)
-
-    def clause(self, figure: Figure) -> tuple[int, int]:
-        """The tokens, from and up to, of the clause that holds `figure`."""
-        at = bisect_right(self.breaks, figure.first) - 1
-        start = self.breaks[max(0, at)]
-        stop = self.breaks[min(len(self.breaks) - 1, bisect_left(self.breaks, figure.stop))]
-        return start, stop
-
-    def clause_span(self, figure: Figure) -> Span:
-        """The clause as characters of the article's text."""
-        start, stop = self.clause(figure)
-        return Span(self.t.start[start], self.t.end[stop - 1])
+                break
+    return sorted(found)
 
 
 def _hits(t: Tokens, vocabulary: Vocabulary) -> list[Hit]:

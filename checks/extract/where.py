@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from checks.config.places import Mention
 from checks.extract.attribution import Speaker
 from checks.extract.lexicon import words_of
-from checks.extract.sentence import Figure, Sentence
+from checks.extract.sentence import Sentence
 from checks.models import Place
 
-__all__ = ["as_place", "last_located", "main_place", "place_of"]
+__all__ = ["LOCATING", "as_place", "last_located", "main_place", "place_of"]
 
-_LOCATING = words_of("claims", "locating")
+LOCATING = words_of("claims", "locating")
 _NATIONAL = words_of("claims", "national")
-_FAR = 40
-"""Tokens: what another clause is worth when the nearest place is sought."""
+_FAR, _LOCATED = 40, 7
+"""Tokens: what another clause, and a word like "in", are worth when the nearest place is sought."""
 
 
 def as_place(mention: Mention, *, inferred: bool = False) -> Place:
@@ -24,18 +24,23 @@ def as_place(mention: Mention, *, inferred: bool = False) -> Place:
     return Place(code=mention.code, name=mention.name, inferred=inferred, span=None if inferred else mention.span)
 
 
-def place_of(sentence: Sentence, figure: Figure, speaker: Speaker | None) -> Place | None:
-    """The place that the sentence gives the figure: the nearest, those in its own clause first.
+def place_of(
+    sentence: Sentence, first: int, stop: int, speaker: Speaker | None, before: int | None = None
+) -> Place | None:
+    """The place that the sentence gives what stands at its tokens `first` to `stop`: the nearest, its own clause first.
 
-    Places that only name the source ("Russian officials said") do not count.
+    Places that only name the source ("Russian officials said") do not count, nor those from the
+    token `before` on: the rival of a comparison.
     """
     best: tuple[int, Mention] | None = None
-    start, stop = sentence.clause(figure)
+    left, right = sentence.clause(first, stop)
     for mention in sentence.mentions:
         at = sentence.token_at(mention.span.start)
+        if before is not None and at >= before:
+            continue
         if speaker is not None and speaker.first <= at < speaker.stop and not _is_all_of(speaker, mention):
             continue
-        distance = _distance(sentence, figure, mention, at) + (0 if start <= at < stop else _FAR)
+        distance = _distance(sentence, first, stop, mention) + (0 if left <= at < right else _FAR)
         if best is None or distance < best[0]:
             best = distance, mention
     return None if best is None else as_place(best[1])
@@ -46,19 +51,20 @@ def _is_all_of(speaker: Speaker, mention: Mention) -> bool:
     return len(speaker.source) <= mention.span.end - mention.span.start + 4
 
 
-def _distance(sentence: Sentence, figure: Figure, mention: Mention, at: int) -> int:
+def _distance(sentence: Sentence, first: int, stop: int, mention: Mention) -> int:
     """Tokens between; a place after the figure with "in" is nearer than one before."""
-    located = sentence.t.low[at - 1] in _LOCATING
-    if at >= figure.stop:
-        return at - figure.stop - (8 if located else 0)
-    return figure.first - at + (0 if located or mention.adjective else 6)
+    at = sentence.token_at(mention.span.start)
+    located = sentence.t.low[at - 1] in LOCATING
+    if at >= stop:
+        return at - stop - (_LOCATED if located else 0)
+    return first - at + (0 if located or mention.adjective else _LOCATED)
 
 
 def last_located(mentions: Sequence[Mention], text: str) -> Mention | None:
     """Of the places that a sentence names the last one that something happens in; else the last."""
     for mention in reversed(mentions):
         before = text[max(0, mention.span.start - 14) : mention.span.start].split()
-        if not mention.adjective and before and before[-1].lower() in _LOCATING:
+        if not mention.adjective and before and before[-1].lower() in LOCATING:
             return mention
     return mentions[-1] if mentions else None
 

@@ -58,11 +58,16 @@ def read(claim: Claim, wanted: dict) -> dict:
     return {slot: SLOTS[slot](claim) for slot in wanted}
 
 
-@pytest.mark.parametrize("case", [*cases("synthetic.yaml")])
+@pytest.mark.parametrize("case", cases("synthetic.yaml"))
 def test_every_slot_is_as_a_reader_would_fill_it(case):
     claims = claims_of(case.text, case.published)
     assert [read(c, w) for c, w in zip(claims, case.claims, strict=False)] == case.claims
     assert len(claims) == len(case.claims)
+
+
+@pytest.mark.parametrize("case", cases("negative.yaml"))
+def test_what_states_nothing_measurable_makes_no_claim(case):
+    assert claims_of(case.text, date(2019, 3, 7)) == ()
 
 
 def test_furniture_makes_no_claim():

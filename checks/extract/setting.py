@@ -1,0 +1,127 @@
+"""What the claims of one sentence share, and the slots that they fill from it: time, place, source."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from checks.config.vocabulary import Vocabulary
+from checks.extract.attribution import Speaker
+from checks.extract.lexicon import words_of
+from checks.extract.reading import Reading
+from checks.extract.sentence import Sentence
+from checks.extract.when import Role, When
+from checks.extract.where import LOCATING, as_place, place_of
+from checks.models import Attribution, Period, Place, Where
+
+__all__ = ["Setting", "attribution_of", "located", "located_beginning", "period_of", "when_of"]
+
+_NATIONAL = words_of("claims", "national")
+_COUNTRYS = frozenset(["country's", "country’s", "nation's", "nation’s"])
+
+
+class Setting(NamedTuple):
+    """A sentence with its dates, places and speaker."""
+
+    reading: Reading
+    sentence: Sentence
+    vocabulary: Vocabulary
+    speaker: Speaker | None
+    whens: tuple[When, ...]
+    places: tuple[Place, ...]
+
+
+_OTHER_FIGURE, _OTHER_CLAUSE = 30, 12
+"""Tokens that a figure or a clause between is worth, when the nearest date is sought."""
+_AFTER_VERB = 2
+
+
+def when_of(setting: Setting, first: int) -> When | None:
+    """The date for which what stands at token `first` is stated: the nearest, but not the day somebody said so."""
+    sentence, speaker = setting.sentence, setting.speaker
+    best: tuple[int, When] | None = None
+    for when in setting.whens:
+        if speaker is not None and 0 <= when.first - speaker.stop < _AFTER_VERB and when.grain == "day":
+            continue
+        low, high = (first, when.first) if first < when.first else (when.first, first)
+        distance = high - low
+        distance += _OTHER_FIGURE * sum(low < f.first < high for f in sentence.figures)
+        distance += _OTHER_CLAUSE * sum(low < b <= high for b in sentence.breaks)
+        if best is None or distance < best[0]:
+            best = distance, when
+    return None if best is None else best[1]
+
+
+def period_of(setting: Setting, when: When | None) -> Period | None:
+    """The days for which something is stated; up to publication, inferred, where the text names none."""
+    published = setting.reading.article.published
+    if when is None or (when.start is None and when.end is None):
+        return None if published is None else Period(start=None, end=published, inferred=True)
+    span = setting.sentence.span_of(max(0, when.first), when.stop)
+    if when.role in (Role.SINCE, Role.THEN):
+        return Period(start=when.start, end=published, inferred=when.role is Role.THEN, span=span)
+    if when.role in (Role.UNTIL, Role.BEFORE):
+        return Period(start=None, end=when.end, span=span)
+    return Period(start=when.start, end=when.end, span=span)
+
+
+def located(setting: Setting, first: int, stop: int, when: When | None, before: int | None = None) -> Place | None:
+    """Where what stands at the tokens `first` to `stop` holds: by its sentence, else by the article, inferred.
+
+    A war, an economy or "the country's …" belongs to the country, whatever town the sentence is about.
+    """
+    found = place_of(setting.sentence, first, stop, setting.speaker, before) or _inferred(setting, when)
+    low = setting.sentence.t.low
+    if found is None or "/" not in found.code:
+        return found
+    if _NATIONAL.isdisjoint(low[stop : stop + 3]) and low[first - 1] not in _COUNTRYS:
+        return found
+    country = setting.reading.country_of(found.code)
+    return as_place(country, inferred=True)
+
+
+_CLOSE = 8
+"""Tokens: a place this near before a verb is what it speaks of."""
+
+
+def located_beginning(setting: Setting, first: int, verb: int) -> Place | None:
+    """Where something began: a place after "in", or just before the verb; else the country the article is about.
+
+    "Russia, which launched air strikes last year" names who did it, not where.
+    """
+    sentence = setting.sentence
+    low = sentence.t.low
+    start, stop = sentence.clause(first, first + 1)
+    best: tuple[int, Place] | None = None
+    for mention in sentence.mentions:
+        at, end = sentence.token_at(mention.span.start), sentence.token_at(mention.span.end - 1) + 1
+        inside = start <= at < stop and at > verb and low[at - 1] in LOCATING
+        before = verb - _CLOSE <= at < verb and not (low[end] == "," and low[end + 1] in ("which", "who"))
+        if (inside or before) and (best is None or abs(at - verb) < best[0]):
+            best = abs(at - verb), as_place(mention)
+    if best is not None:
+        return best[1]
+    main = setting.reading.main()
+    return None if main is None else as_place(setting.reading.country_of(main.code), inferred=True)
+
+
+def _inferred(setting: Setting, when: When | None) -> Place | None:
+    """The place that a sentence leaves out: that of the date it goes back to, else of the text before."""
+    reading, number = setting.reading, setting.sentence.number
+    mention = None
+    if when is not None and when.role is Role.THEN:
+        anchor = reading.anchor(number)
+        mention = anchor.place if anchor is not None else None
+    mention = mention or reading.near_place(number)
+    return None if mention is None else as_place(mention, inferred=True)
+
+
+def attribution_of(setting: Setting, where: Where) -> Attribution | None:
+    """Who says so: the sentence's own source, else for a pronoun or a quotation the last one named."""
+    speaker = setting.speaker
+    if speaker is not None and not speaker.pronoun:
+        return Attribution(source=speaker.source)
+    if speaker is not None or where is Where.QUOTE:
+        earlier = setting.reading.last_speaker(setting.sentence.number)
+        if earlier is not None:
+            return Attribution(source=earlier.source, inferred=True)
+    return None

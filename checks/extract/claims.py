@@ -8,6 +8,7 @@ from checks.config.places import Gazetteer
 from checks.config.vocabulary import Vocabulary
 from checks.extract.beginnings import BEGINNING_CUES, Beginning, find_beginnings
 from checks.extract.events import measure_near, measures_of
+from checks.extract.passing import aside_of
 from checks.extract.reading import Reading
 from checks.extract.scope import counting_of, is_comparison, modality_of, population_of
 from checks.extract.sentence import Figure, Sentence
@@ -50,7 +51,7 @@ def make_claims(article: Article, figures: Figures, vocabulary: Vocabulary, gaze
 def _sentences(reading: Reading, figures: Figures) -> Iterator[tuple[int, list[Quantity]]]:
     """The sentences that state something: with the quantities to judge, or a word that needs none."""
     text = reading.text
-    waiting = [q for q in figures.quantities if q.aside is None and not reading.in_furniture(q.span)]
+    waiting = [q for q in figures.quantities if (q.aside or aside_of(reading.article, q)) is None]
     waiting.reverse()
     for number, span in enumerate(reading.spans):
         group = []

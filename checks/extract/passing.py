@@ -1,0 +1,47 @@
+"""Quantities that are read but not judged: those in furniture, and spans of time that only place something else."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import replace
+
+from checks.models import Article, Aside, Quantity
+
+__all__ = ["aside_of", "mark_passing"]
+
+_AFTER = re.compile(r"\s+(?:ago|earlier|later|before|after|prior|from now|beforehand|afterwards)\b")
+_BEFORE = re.compile(r"\b(?:past|last|previous|next|coming|following|preceding|recent|first|final)\s+$", re.IGNORECASE)
+_REACH = 14
+
+
+def mark_passing(article: Article, quantities: Iterable[Quantity]) -> tuple[Quantity, ...]:
+    """The same quantities, those that are not to be judged set aside with their reason."""
+    return tuple(_marked(article, quantity) for quantity in quantities)
+
+
+def _marked(article: Article, quantity: Quantity) -> Quantity:
+    reason = quantity.aside or aside_of(article, quantity)
+    return quantity if reason is quantity.aside else replace(quantity, aside=reason)
+
+
+def aside_of(article: Article, quantity: Quantity) -> Aside | None:
+    """Why a quantity is not judged: furniture; a date for "the past ten years", "two days after".
+
+    >>> from checks.extract import find_quantities
+    >>> from checks.interval import Bands
+    >>> article = Article(id="a", text="Over the past ten years 40 ships sank. It took ten years.")
+    >>> [aside_of(article, q) for q in find_quantities(article, Bands()).quantities]
+    [<Aside.DATE: 'date'>, None, None]
+    """
+    start, end = quantity.span
+    if article.furniture:
+        at = bisect_right(article.furniture, start, key=lambda p: p.span.start) - 1
+        if at >= 0 and start < article.furniture[at].span.end:
+            return Aside.FURNITURE
+    if quantity.dimension == "duration" and (
+        _AFTER.match(article.text, end) or _BEFORE.search(article.text, max(0, start - _REACH), start)
+    ):
+        return Aside.DATE
+    return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from checks.extract.dates import date_at
 from checks.extract.names import name_at
 from checks.extract.tokens import Tokens
+from checks.extract.units import currency_before
 from checks.models import Aside
 
 __all__ = ["aside_at"]
@@ -15,7 +16,7 @@ def aside_at(t: Tokens, i: int, before: tuple[int, int, Aside] | None) -> tuple[
 
     `before` is the aside that was found last: years and days come in pairs.
     """
-    if t.low[i][:1].isdecimal():
+    if t.low[i][:1].isdecimal() and currency_before(t, i) is None:
         dated = date_at(t, i, before)
         if dated is not None:
             return dated

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from checks.extract.ages import mark_age
 from checks.extract.bounds import hedge_after, hedge_before, window
 from checks.extract.counted import counted_after, counted_before, number_of, person_implied
 from checks.extract.drafts import Draft
 from checks.extract.tokens import Tokens
 from checks.extract.trends import trend_after, trend_before
+from checks.extract.units import unit_of_phrase
 from checks.interval import Bound
 from checks.models import Aside
 
 __all__ = ["read_context"]
 
 _MEASURED = frozenset({"share", "points", "money", "index", "rate", "length", "mass", "temperature", "angle", "volume"})
+_PHRASED = frozenset({"length", "duration", "mass", "area", "volume", "index", "points"})
 _LISTED = frozenset({",", "and", "or", "-", "&", "/"})
 _LOWER = frozenset({Bound.MORE_THAN, Bound.AT_LEAST})
 _UPPER = frozenset({Bound.LESS_THAN, Bound.AT_MOST})
 _OPEN = frozenset({Bound.MORE_THAN, Bound.LESS_THAN})
 _JOINS = frozenset({"and", "but", ",", "or"})
+_PARTS = (["of", "the"], ["out", "of", "the"], ["out", "of"], ["of", "its"], ["of", "their"])
+_WIDEST_GAP = 4
 _NEAR = 10
 """Tokens between two figures of one list of changes: "X was down 2.3%, Y by 2.6%"."""
 
@@ -37,6 +43,7 @@ def read_context(t: Tokens, drafts: list[Draft]) -> None:
         floor = draft.stop if draft.hedge is None else max(draft.stop, draft.hedge[1])
     if len(drafts) > 1:
         _share(t, drafts)
+        _convert(t, drafts)
         _pair_bounds(t, drafts)
     earlier: Draft | None = None
     for draft in drafts:
@@ -49,6 +56,11 @@ def _count(t: Tokens, draft: Draft, ceiling: int) -> None:
     counted = counted_after(t, draft.stop)
     if counted is not None and counted.first < ceiling:
         draft.counted = counted
+        whole = draft.number.kind != "fraction" and t.low[counted.first] not in ("last", "this", "next", "past")
+        unit = unit_of_phrase(t, counted.first, counted.stop) if whole else None
+        if unit is not None and unit.dimension in _PHRASED:
+            draft.base = draft.unit = unit.name
+            draft.dimension, draft.stop, draft.counted = unit.dimension, unit.stop, None
     if draft.number.kind == "fraction":
         draft.dimension = "share"
     if draft.number.value == 1 and t.low[draft.number.first] == "one" and t.low[draft.stop] == "of":
@@ -78,36 +90,41 @@ def _hedge(t: Tokens, draft: Draft, floor: int, ceiling: int) -> None:
 
 
 def _trend(t: Tokens, draft: Draft, before: Draft | None) -> None:
+    if draft.dimension in ("age", "duration", "count") and draft.trend is not None:
+        draft.trend = None  # "+44" is a sign, and no rise
     if draft.dimension in ("age", "duration") or draft.aside is not None:
         return
     first = draft.first if draft.hedge is None else min(draft.first, draft.hedge[0])
     measured = draft.dimension in _MEASURED
-    draft.trend = trend_before(t, first, loose=measured)
-    if draft.trend is None and measured:
-        draft.trend = trend_after(t, draft.stop)
-    if (
-        draft.trend is None
-        and before is not None
-        and before.trend is not None
-        and t.low[first - 1] == "by"
-        and first - before.stop < _NEAR
-    ):
-        draft.trend = before.trend
-        if draft.unit is None:
-            draft.unit, draft.dimension = before.unit, before.dimension
+    draft.trend = (
+        draft.trend or trend_before(t, first, loose=measured) or (trend_after(t, draft.stop) if measured else None)
+    )
+    if before is None or before.trend is None or first - before.stop >= _NEAR:
+        return
+    if t.low[first - 1] == "by":  # "X was down 2.3%, Y by 2.6%"
+        draft.trend = draft.trend or before.trend
+        if draft.unit is None and draft.counted is None:
+            draft.base = draft.unit = before.unit
+            draft.dimension = before.dimension
+
+
+def _convert(t: Tokens, drafts: list[Draft]) -> None:
+    """The same figure in another unit, in brackets, has the bound and the change of the one before it."""
+    for a, b in pairwise(drafts):
+        if t.low[a.stop] == "(" and b.first == a.stop + 1 and a.base != b.base and a.unit and b.unit:
+            b.trend = b.trend or a.trend
+            if b.bound is Bound.EXACT and a.high is None and a.bound is not Bound.MAGNITUDE:
+                b.bound = a.bound
 
 
 def _share(t: Tokens, drafts: list[Draft]) -> None:
-    """In a list the last figure names the unit or what is counted for all: "4, 5 and 6 percent", "45 and 50 mg"."""
+    """In a list the last figure names the unit or what is counted for all: "4, 5 and 6 percent", "280 of 350 homes"."""
     for a, b in zip(drafts[-2::-1], drafts[:0:-1], strict=True):
-        if a.unit is not None or a.counted is not None or not 1 <= b.first - a.stop <= 3:  # noqa: PLR2004
+        gap = t.low[a.stop : min(b.first, a.stop + _WIDEST_GAP)]
+        if a.unit is not None or a.counted is not None or not gap or b.first - a.stop > len(gap) or b.aside is not None:
             continue
-        if (
-            all(word in _LISTED for word in t.low[a.stop : b.first])
-            and b.aside is None
-            and b.number.scale == a.number.scale
-        ):
-            a.unit, a.dimension, a.counted, a.rate = b.unit, b.dimension, b.counted, b.rate
+        if gap in _PARTS or (a.number.scale == b.number.scale and (gap == ["to"] or _LISTED.issuperset(gap))):
+            a.unit, a.base, a.dimension, a.counted, a.rate = b.unit, b.base, b.dimension, b.counted, b.rate
 
 
 def _pair_bounds(t: Tokens, drafts: list[Draft]) -> None:

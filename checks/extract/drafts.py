@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from checks.extract.counted import Counted
 from checks.extract.numbers import read_number, signed
-from checks.extract.numerals import Number
+from checks.extract.numerals import SCALES, Number
 from checks.extract.tokens import Tokens
 from checks.extract.units import Rate, compound, currency_before, rate_after, unit_after
 from checks.interval import Bound
@@ -59,6 +59,8 @@ def read_draft(t: Tokens, i: int) -> Draft | None:
         return None
     number = signed(t, _leading_point(t, number))
     draft = Draft(number.first, number.stop, number)
+    if t.low[i - 1] == "+" and t.glued(i) and not t.glued(i - 1):
+        draft.trend = Trend.RISE
     if currency is not None:
         _price(t, draft, currency)
     else:
@@ -66,12 +68,25 @@ def read_draft(t: Tokens, i: int) -> Draft | None:
     draft.base = draft.unit
     if draft.unit is None:
         return draft
-    rate = rate_after(t, draft.stop)
+    rate = rate_after(t, draft.stop) or _rate_of_stuff(t, draft.stop)
     if rate is not None and draft.dimension not in ("age", "multiple", "duration"):
         draft.rate, draft.stop = rate, rate.stop
         if draft.dimension != "share":
             draft.unit, draft.dimension = compound(draft.unit, rate), "rate"
     return draft
+
+
+def _rate_of_stuff(t: Tokens, i: int) -> Rate | None:
+    """The rate behind what is measured: "2.4 billion gallons of jet fuel a year"."""
+    if t.low[i] != "of":
+        return None
+    for k in range(i + 2, i + 5):
+        if not t.low[k - 1][:1].isalpha():
+            return None
+        rate = rate_after(t, k)
+        if rate is not None:
+            return rate
+    return None
 
 
 def _leading_point(t: Tokens, n: Number) -> Number:
@@ -122,5 +137,11 @@ def _measure(t: Tokens, draft: Draft) -> None:
     if unit is None:
         return
     draft.unit, draft.dimension, draft.stop = unit
+    scale = SCALES.get(t.low[unit.stop]) if unit.dimension == "money" else None
+    if scale is not None:  # "75 USD million"
+        draft.number = Number(
+            number.first, unit.stop + 1, number.value * scale, number.step * scale, number.kind, scale
+        )
+        draft.stop = unit.stop + 1
     if unit.name == "pound-mass" and number.value >= _MILLION and "pound" in t.low[unit.stop - 1]:
         draft.unit, draft.dimension = "pound sterling", "money"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from checks.extract.numerals import (
     DOZENS,
     GROUP,
@@ -9,52 +11,82 @@ from checks.extract.numerals import (
     ONE,
     PARTS,
     SCALES,
+    SMALL,
     TEN,
     TENTH,
-    THREE,
+    THOUSAND,
+    TWENTY,
     ZERO,
     Number,
+    atom,
     numeral,
     plain,
 )
 from checks.extract.tokens import Tokens
 from checks.interval import printed_step
 
-__all__ = ["fraction", "of_a_scale"]
+__all__ = ["fraction", "of_a_scale", "with_fraction"]
 
 SLASHES = ("/", "⁄")
 
 
 def fraction(t: Tokens, n: Number) -> Number | None:
-    """The number `n` as part of a fraction: "two thirds", "one-fifth", "3/4", "two and a half (million)"."""
-    low = t.low
-    mixed = _and_a_half(t, n)
-    if mixed is not None:
-        return mixed
-    k = n.stop + 1 if low[n.stop] in ("-", "–") and low[n.stop + 1] in PARTS else n.stop
-    part = PARTS.get(low[k])
-    if part is not None and (n.value == ONE or low[k].endswith(("s", "halves"))) and n.value < part * TEN:
-        return of_a_scale(t, Number(n.first, k + 1, n.value / part, TENTH, "fraction"))
+    """The number `n` as the first part of a fraction: "two thirds", "one-fifth", "3/4", "one twenty-fifth"."""
+    part = _denominator(t, n.stop, many=n.value != ONE)
+    if part is not None and n.value < part[0] * TEN:
+        return of_a_scale(t, Number(n.first, part[1], n.value / part[0], TENTH, "fraction"))
     return _slash(t, n)
 
 
-def _and_a_half(t: Tokens, n: Number) -> Number | None:
-    """`n` and a fraction: "two and a half", "five and three quarters million"."""
+def with_fraction(t: Tokens, n: Number) -> Number:
+    """The number `n` with the fraction that follows it: "two and a half million", "one million and a quarter".
+
+    >>> from checks.extract.tokens import tokenise
+    >>> with_fraction(tokenise("five and three quarters", 0, 23), Number(0, 1, Decimal(5), ONE)).value
+    Decimal('5.75')
+    """
     low = t.low
+    if low[n.stop] in PARTS and low[n.stop].endswith("s") and n.kind == "words":
+        return Number(n.first, n.stop + 1, n.value / PARTS[low[n.stop]], TENTH, "fraction")
     k = n.stop + 1 if low[n.stop] == "-" else n.stop
     if low[k] != "and":
-        return None
+        return n
     k = k + 2 if low[k + 1] == "-" else k + 1
-    at = k + 2 if low[k + 1] == "-" else k + 1
-    part = PARTS.get(low[at])
-    count = THREE if low[k] == "three" else ONE
-    if part is None or low[k] not in ("a", "one", "three") or (count == THREE) != low[at].endswith("s"):
-        return None
-    total = n.value + count / part
-    scale = SCALES.get(low[at + 1])
+    top = Number(k, k + 1, ONE, ONE, "words") if low[k] in ("a", "an") else atom(t, k)
+    if top is None or (top.kind == "digits" and low[top.stop] not in PARTS):
+        return n
+    at = top.stop + 1 if low[top.stop] == "-" and low[k] in ("a", "an") else top.stop
+    part = _denominator(t, at, many=top.value != ONE)
+    return n if part is None or top.value >= part[0] else _sum(t, n, top.value / part[0], part[1])
+
+
+def _sum(t: Tokens, n: Number, part: Decimal, stop: int) -> Number:
+    """`n` and a part, which is one of the scale of `n` ("one million and a half") or of one, and what scales both."""
+    if n.scale > THOUSAND and n.value % n.scale == 0 and t.low[stop] not in SCALES:
+        return Number(n.first, stop, plain(n.value + part * n.scale), n.scale * TENTH, "fraction", n.scale)
+    scale = SCALES.get(t.low[stop])
     if scale is None:
-        return Number(n.first, at + 1, total, TENTH, "fraction")
-    return Number(n.first, at + 2, plain(total * scale), plain(TENTH * scale), "fraction")
+        return Number(n.first, stop, n.value + part, TENTH, "fraction")
+    if n.scale > scale:  # "one billion and a half million"
+        return Number(n.first, stop + 1, plain(n.value + part * scale), plain(part * scale), "fraction", scale)
+    return Number(n.first, stop + 1, plain((n.value + part) * scale), plain(TENTH * scale), "fraction", scale)
+
+
+def _denominator(t: Tokens, i: int, *, many: bool) -> tuple[Decimal, int] | None:
+    """The denominator in words at token `i`, and the token after it; a plural where there are `many`."""
+    low = t.low
+    k = i + 1 if low[i] in ("-", "–") else i
+    part = PARTS.get(low[k])
+    if part is None:
+        tens = SMALL.get(low[k])
+        if tens is None or tens < TWENTY:
+            return None
+        k = k + 2 if low[k + 1] == "-" else k + 1
+        unit = ONE if low[k] in ("first", "firsts") else PARTS.get(low[k])
+        if unit is None or unit >= TEN:
+            return None
+        part = tens + unit
+    return None if many and not low[k].endswith(("s", "halves")) else (part, k + 1)
 
 
 def _slash(t: Tokens, n: Number) -> Number | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checks.extract.lexicon import words_of
-from checks.extract.numerals import PARTS, SMALL
+from checks.extract.numerals import PARTS, SMALL, TWENTY
 from checks.extract.tokens import Tokens
 from checks.extract.units import unit_after
 from checks.models import Aside
@@ -46,7 +46,7 @@ def name_at(t: Tokens, i: int) -> Found | None:
         return None if t.low[i - 1] in ("-", "a", "per") else (i, i + 1, Aside.ORDINAL)
     if word == "one" and (pronoun := _pronoun(t, i)) is not None:
         return pronoun
-    return _named(t, i) if word in SMALL else None
+    return (_compound_ordinal(t, i) or _named(t, i)) if word in SMALL else None
 
 
 def _glued_name(t: Tokens, i: int) -> Found | None:
@@ -86,6 +86,14 @@ def _ordinal(t: Tokens, i: int) -> Found | None:
     return None
 
 
+def _compound_ordinal(t: Tokens, i: int) -> Found | None:
+    """As in "the twenty-first century"; "one twenty-fifth" is a fraction, and read before it comes here."""
+    if SMALL[t.low[i]] < TWENTY or t.low[i - 1] in ("a", "one"):
+        return None
+    k = i + 2 if t.low[i + 1] == "-" else i + 1
+    return (i, k + 1, Aside.ORDINAL) if t.low[k] in _ORDINALS and t.low[k] not in ("half", "quarter") else None
+
+
 def _identifier(t: Tokens, i: int) -> Found | None:
     """Telephone numbers, long runs of digits, numbers that begin with a zero, list numbers."""
     raw = t.raw
@@ -121,7 +129,9 @@ def _headed(t: Tokens, i: int, head: int) -> bool:
     word = t.low[head]
     if word in _HEADS and t.raw[head] != word:
         return True
-    return (word in _LOWER_HEADS and not _is_count(t, i + 1)) or (word in _RANKS and not t.low[i + 1][:1].isalpha())
+    return (word in _LOWER_HEADS and not _is_count(t, i + 1)) or (
+        word in _RANKS and not (t.low[i + 1][:1].isalpha() and t.low[i + 1] not in _STOPS)
+    )
 
 
 def _after_name(t: Tokens, i: int, head: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from checks.extract.fractions import fraction, of_a_scale
+from checks.extract.fractions import fraction, of_a_scale, with_fraction
 from checks.extract.lexicon import words_of
 from checks.extract.numerals import (
     DOZENS,
@@ -63,12 +63,9 @@ def read_number(t: Tokens, i: int, *, money: bool = False) -> Number | None:
     if number is None:
         return None
     number = _powered(t, number) or fraction(t, number) or scaled(t, number, money=money)
-    if number.kind == "words" and t.low[number.stop] in PARTS and t.low[number.stop].endswith("s"):
-        value = number.value / PARTS[t.low[number.stop]]
-        return Number(number.first, number.stop + 1, value, TENTH, "fraction")
     if number.kind == "words" and t.low[number.stop] == "point":
         number = _pointed(t, number)
-    return _ratio(t, number) or number
+    return _ratio(t, number) or with_fraction(t, number)
 
 
 def signed(t: Tokens, n: Number) -> Number:
@@ -137,7 +134,7 @@ def _ratio(t: Tokens, n: Number) -> Number | None:
     """A share as a ratio: "one in five", "three out of every four", "2 in every 100,000"."""
     low, k = t.low, n.stop
     if low[k] not in _OF_EVERY:
-        return None
+        return _over(t, n) if low[k] == "over" and n.value == ONE else None
     if low[k] == "out":
         k += 1
         if low[k] != "of":
@@ -150,8 +147,19 @@ def _ratio(t: Tokens, n: Number) -> Number | None:
         return None
     whole = scaled(t, part)
     in_words = n.kind == whole.kind or low[k] == "of"
-    counted = whole.value in _WHOLES or every
+    counted = whole.value in _WHOLES or every or n.value == ONE
     if not (counted and in_words and n.value < whole.value) or low[whole.stop] in _NO_WHOLE or n.value != int(n.value):
+        return None
+    return Number(n.first, whole.stop, n.value / whole.value, TENTH / whole.value, "fraction")
+
+
+def _over(t: Tokens, n: Number) -> Number | None:
+    """As in "one over twenty", of which nothing is counted."""
+    part = atom(t, n.stop + 1)
+    if part is None:
+        return None
+    whole = scaled(t, part)
+    if whole.value <= ONE or t.low[whole.stop][:1].isalpha() or t.low[whole.stop] in ("%", "-"):
         return None
     return Number(n.first, whole.stop, n.value / whole.value, TENTH / whole.value, "fraction")
 

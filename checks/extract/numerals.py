@@ -12,7 +12,7 @@ from checks.interval import printed_step
 
 __all__ = [
     "DOZENS", "GLYPHS", "GROUP", "HALF", "HUNDREDTH", "ONE", "PARTS", "PLURALS", "SCALES", "SMALL", "TEN", "TENTH",
-    "THREE", "ZERO", "Number", "atom", "numeral", "plain", "scaled",
+    "THOUSAND", "TWENTY", "ZERO", "Number", "atom", "numeral", "plain", "scaled",
 ]  # fmt: skip
 
 
@@ -35,9 +35,10 @@ HUNDREDTH = Decimal("0.01")
 TENTH = Decimal("0.1")
 HALF = Decimal("0.5")
 ONE = Decimal(1)
-THREE = Decimal(3)
 TEN = Decimal(10)
 TWENTY = Decimal(20)
+HUNDRED = Decimal(100)
+THOUSAND = Decimal(1000)
 GROUP = 3
 """Digits in a group of thousands."""
 LONGEST = 40
@@ -151,7 +152,7 @@ def _lettered(t: Tokens, n: Number, *, money: bool) -> Number:
     """`n` with the letter that scales it, if there is one: "10k", "$3m"."""
     raw = t.raw[n.stop]
     factor = LETTERS.get(raw) or (LETTERS["k"] if raw == "K" else None)
-    if factor is None and (money or (raw == "m" and _many_follow(t, n.stop + 1))):
+    if factor is None and (money or raw == "b" or (raw == "m" and _many_follow(t, n.stop + 1))):
         factor = MONEY_LETTERS.get(raw.lower())
     if factor is None or not (t.glued(n.stop) or money):
         return n
@@ -179,14 +180,24 @@ def _words(t: Tokens, i: int, value: Decimal) -> tuple[Decimal, int]:
         k = i + 1 if low[i] in ("and", "&") else i
         k = k + 1 if low[k] == "-" and k > i else k
         following = _rest(t, k, last, joined=k > i)
+        if following is None and last == HUNDRED:
+            following = _thousands(t, k, total)
+            total = total if following is None else Decimal(0)
         if following is None:
             break
         i, value = following
         if low[i] not in SCALES:
             total += value
             break
-    half = _half_of_scale(t, i, last or ONE)
-    return (total + half[0], half[1]) if half else (total, i)
+    return total, i
+
+
+def _thousands(t: Tokens, i: int, hundreds: Decimal) -> tuple[int, Decimal] | None:
+    """The rest of "two hundred and two thousand", whose hundreds are themselves below the scale that follows."""
+    part = atom(t, i)
+    if part is None or part.kind != "words" or part.value >= HUNDRED or SCALES.get(t.low[part.stop], ZERO) < THOUSAND:
+        return None
+    return part.stop, hundreds + part.value
 
 
 def _multiplied(low: list[str], i: int, value: Decimal) -> tuple[Decimal, int, Decimal]:
@@ -201,21 +212,10 @@ def _multiplied(low: list[str], i: int, value: Decimal) -> tuple[Decimal, int, D
 def _rest(t: Tokens, i: int, below: Decimal, *, joined: bool) -> tuple[int, Decimal] | None:
     """The part of a number that follows its larger part: smaller than `below`, up to its own scale if it has one."""
     part = atom(t, i)
-    if part is None or (part.kind == "digits" and not joined):
+    if part is None or (joined and t.low[part.stop] in PARTS):
+        return None
+    if part.kind == "digits" and not joined and t.low[part.stop] not in SCALES:
         return None
     if part.value <= 0 or part.value >= below or part.value != part.value.to_integral_value():
         return None
     return (part.stop, part.value) if _multiplied(t.low, part.stop, part.value)[0] < below else None
-
-
-def _half_of_scale(t: Tokens, i: int, scale: Decimal) -> tuple[Decimal, int] | None:
-    """The value of "and a half" after a scale, "one million and a half", and the token after it."""
-    low = t.low
-    if (
-        low[i] == "and"
-        and low[i + 1] in ("a", "one")
-        and low[i + 2] in ("half", "quarter")
-        and low[i + 3] not in SCALES
-    ):
-        return scale / PARTS[low[i + 2]], i + 3
-    return None

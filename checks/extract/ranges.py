@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from checks.extract.drafts import Draft
 from checks.extract.lexicon import words_of
 from checks.extract.numerals import ONE, Number, plain
@@ -17,6 +19,8 @@ _SCORE_WORDS = words_of("lists", "score_word")
 _FARTHEST = 12
 _WIDEST_GAP = 4
 _LARGEST_SCORE = 200
+_SMALL_CHANGE = frozenset({"cent", "penny"})
+_HUNDRED = Decimal(100)
 
 
 def join_ranges(t: Tokens, drafts: list[Draft]) -> tuple[list[Draft], list[tuple[int, int]]]:
@@ -24,7 +28,9 @@ def join_ranges(t: Tokens, drafts: list[Draft]) -> tuple[list[Draft], list[tuple
     out: list[Draft] = []
     scores: list[tuple[int, int]] = []
     for draft in drafts:
-        if not out or not 1 <= draft.first - out[-1].stop <= _WIDEST_GAP or out[-1].high is not None:
+        if out and _change_of(t, out[-1], draft):
+            out[-1] = _with_change(out[-1], draft)
+        elif not out or not 1 <= draft.first - out[-1].stop <= _WIDEST_GAP or out[-1].high is not None:
             out.append(draft)
         elif _is_score(t, out[-1], draft):
             scores.append((out.pop().first, draft.stop))
@@ -33,6 +39,23 @@ def join_ranges(t: Tokens, drafts: list[Draft]) -> tuple[list[Draft], list[tuple
         else:
             out.append(draft)
     return out, scores
+
+
+def _change_of(t: Tokens, a: Draft, b: Draft) -> bool:
+    """Whether `b` is the small change of the sum `a`: "3 dollars 50 cents"."""
+    return (
+        a.dimension == "money"
+        and a.unit != b.unit
+        and b.unit in _SMALL_CHANGE
+        and t.low[a.stop : b.first] in ([], ["and"])
+    )
+
+
+def _with_change(a: Draft, b: Draft) -> Draft:
+    n = a.number
+    a.number = Number(n.first, b.number.stop, n.value + b.number.value / _HUNDRED, b.number.step / _HUNDRED, n.kind)
+    a.stop = b.stop
+    return a
 
 
 def _is_score(t: Tokens, a: Draft, b: Draft) -> bool:
@@ -115,6 +138,6 @@ def _merge(a: Draft, b: Draft) -> None:
         a.number = Number(n.first, n.stop, plain(n.value * scale), plain(n.step * scale), n.kind, scale)
     a.high = b.number
     if b.unit is not None:
-        a.unit, a.dimension = b.unit, b.dimension
+        a.unit, a.base, a.dimension = b.unit, b.base, b.dimension
     a.rate = b.rate or a.rate
     a.stop = b.stop

@@ -15,6 +15,8 @@ def _table(*sorts: str) -> dict[str, Trend]:
 
 _BEFORE = _table("before")
 _LOOSE = _table("before", "loose")
+_BY = _table("before", "by")
+_PHRASAL = words_of("lists", "phrasal")
 _AFTER = _table("after")
 _SKIP = words_of("lists", "trend_skip")
 _FARTHEST = 6
@@ -24,20 +26,22 @@ _FARTHEST = 6
 def trend_before(t: Tokens, i: int, *, loose: bool) -> Trend | None:
     """The change that the words before token `i` state; `loose`: of a measure, so that "lost" and "added" count too."""
     low = t.low
-    table = _LOOSE if loose else _BEFORE
+    if loose and low[i - 1] in _LOOSE and low[i - 2] not in _PHRASAL:
+        return _LOOSE[low[i - 1]]
+    table = _BEFORE
     k, by = i - 1, False
     while low[k] in _SKIP and k > i - _FARTHEST:
-        if low[k] in ("to", "from", "between", "than") and low[k - 1] not in ("up", "more", "less", "close"):
-            return None
         by = by or low[k] == "by"
         k -= 1
     found = table.get(low[k])
+    if found is not None and low[k] in ("up", "down") and low[k - 1] in _PHRASAL:
+        return None  # "gave up 517 yards"
     if found is None and by:
         for j in range(k, max(k - _FARTHEST, -1), -1):
             if low[j] in (",", ";", ":", "and", "but"):
                 return None
-            if low[j] in table:
-                return table[low[j]]
+            if low[j] in _BY:
+                return _BY[low[j]]
     return found
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from checks.extract.lexicon import longest, rows_of, trie_of, words_of
 from checks.extract.tokens import Tokens, tokenise
 
-__all__ = ["Measure", "Rate", "compound", "currency_before", "rate_after", "unit_after"]
+__all__ = ["Measure", "Rate", "compound", "currency_before", "rate_after", "unit_after", "unit_of_phrase"]
 
 
 class Measure(NamedTuple):
@@ -31,6 +31,11 @@ def _tokens_of(phrase: str, *, lower: bool) -> list[str]:
     return (tokens.low if lower else tokens.raw)[: tokens.count]
 
 
+def _spelt(letters: str) -> bool:
+    """Whether a dollar sign after these letters in small print is still that country's: "hk $", "c $", not "a $"."""
+    return len(letters) > 1 or letters == "C"
+
+
 _ROWS = [([*row, "", "", ""])[:5] for row in rows_of("units")]
 _DIMENSIONS = {row[0]: row[1] for row in _ROWS}
 _WORDS = trie_of([(_tokens_of(w, lower=True), row[0]) for row in _ROWS for w in row[2].split("|") if w])
@@ -38,6 +43,11 @@ _SYMBOL_ROWS = [(_tokens_of(symbol, lower=False), row) for row in _ROWS for symb
 _SYMBOLS = trie_of([(tokens, row[0]) for tokens, row in _SYMBOL_ROWS])
 _CURRENCIES = trie_of(
     [(tokens[::-1], row[0]) for tokens, row in _SYMBOL_ROWS if row[1] == "money"]
+    + [
+        ([w.lower() for w in tokens[::-1]], row[0])
+        for tokens, row in _SYMBOL_ROWS
+        if tokens[-1] == "$" and _spelt(tokens[0])
+    ]
     + [([symbol], row[0]) for row in _ROWS for symbol in row[4].split(" ") if symbol]
 )
 _LONG_NAMES = {"USD": "dollar", "percent": "percentage"}
@@ -47,6 +57,7 @@ _CAREFUL = words_of("lists", "ambiguous_unit")
 _DENOMINATORS = words_of("lists", "denominator")
 _AFTER_INCH = words_of("lists", "after_inch")
 _NO_RATE = frozenset({"and", "ago", "earlier", "later", "before", "-"})
+_LONGEST_UNIT = 3
 _SHORT_CODE = 2
 _MANY = 100
 """An ambiguous unit word ("won", "marks", "real") is a unit only with at least so many of it."""
@@ -67,6 +78,8 @@ def currency_before(t: Tokens, i: int) -> tuple[str, int] | None:
         return None
     first = k + 1 - found[1]
     letters = raw[first]
+    if found[1] > 1 and len(letters) == 1 and letters not in "CcUu$" and not t.glued(first + 1):
+        return _CURRENCIES[raw[k]].meaning or found[0], k  # "A $5 fee" is in no Australian dollars
     if (
         len(letters) <= _SHORT_CODE
         and letters.isalpha()
@@ -79,7 +92,7 @@ def currency_before(t: Tokens, i: int) -> tuple[str, int] | None:
 
 def _prefixed(t: Tokens, i: int, *, glued: bool) -> bool:
     """Whether the letters at token `i` are no currency: not glued to the number, or glued to something before."""
-    return t.glued(i) or (len(t.raw[i]) == 1 and not glued)
+    return (t.glued(i) and t.raw[i - 1] not in ("(", "[", "“", '"', "‘", "/")) or (len(t.raw[i]) == 1 and not glued)
 
 
 def unit_after(t: Tokens, i: int, *, many: bool = True) -> Measure | None:
@@ -100,19 +113,28 @@ def unit_after(t: Tokens, i: int, *, many: bool = True) -> Measure | None:
 
 def _symbol(t: Tokens, k: int, *, glued: bool) -> Measure | None:
     found = longest(_SYMBOLS, t.raw, k, 1)
-    if found is None:
+    if found is None or _no_unit(t, k, k + found[1], glued=glued):
         return None
-    sign = t.raw[k]
-    stop = k + found[1]
-    if not glued and sign in _GLUED_ONLY and found[1] == 1:
+    if _DIMENSIONS[found[0]] == "money" and _before_number(t, k + found[1], glued=glued):
         return None
-    if sign == "in" and t.low[stop] not in _AFTER_INCH:
-        return None
-    if len(sign) == 1 and sign.isalpha() and (t.raw[stop] in ("'", "’", "&") or (t.raw[stop] == "." and not glued)):
-        return None
-    if sign in ("$", "£", "€") and t.raw[stop][:1].isdecimal() and not glued:
-        return None
-    return Measure(found[0], _DIMENSIONS[found[0]], stop)
+    return Measure(found[0], _DIMENSIONS[found[0]], k + found[1])
+
+
+def _before_number(t: Tokens, stop: int, *, glued: bool) -> bool:
+    """Whether a sign of money belongs to the number after it: "10 $ 30", "3 USD50"."""
+    return t.raw[stop][:1].isdecimal() and not (glued and not t.glued(stop))
+
+
+def _no_unit(t: Tokens, k: int, stop: int, *, glued: bool) -> bool:
+    """Whether the tokens from `k` to `stop` only look like a unit's symbol."""
+    sign, after = t.raw[k], t.raw[stop]
+    if t.end[stop - 1] - t.start[k] != sum(map(len, t.raw[k:stop])):
+        return True  # "12 ft 2 in" is no area
+    if sign == "in":
+        return t.low[stop] not in _AFTER_INCH
+    if not glued and sign in _GLUED_ONLY and stop == k + 1:
+        return True
+    return len(sign) == 1 and sign.isalpha() and (after in ("'", "’", "&") or (after == "." and not glued))
 
 
 def rate_after(t: Tokens, i: int) -> Rate | None:
@@ -130,6 +152,15 @@ def rate_after(t: Tokens, i: int) -> Rate | None:
     return None
 
 
+def unit_of_phrase(t: Tokens, first: int, stop: int) -> Measure | None:
+    """The unit that a noun phrase ends with: "50 previous years", "517 rushing yards"."""
+    for k in range(max(first, stop - _LONGEST_UNIT), stop):
+        found = longest(_WORDS, t.low, k, 1)
+        if found is not None and k + found[1] == stop and t.low[k] not in _CAREFUL:
+            return Measure(found[0], _DIMENSIONS[found[0]], stop)
+    return None
+
+
 def _per(t: Tokens, k: int) -> Rate | None:
     low = t.low
     if low[k] == "-":
@@ -142,6 +173,8 @@ def _per(t: Tokens, k: int) -> Rate | None:
         return Rate(name, t.span_text(k, k + found[1]), k + found[1])
     if low[k] in ("annum", "capita", "cent"):
         return Rate("year" if low[k] == "annum" else low[k], t.raw[k], k + 1)
+    if low[k][:1].isdecimal() and low[k - 1] == "/":
+        return None
     if low[k][:1].isdecimal() or low[k] in ("thousand", "million", "hundred"):
         stop = k + 1
         while t.low[stop] in ("thousand", "million", "hundred"):

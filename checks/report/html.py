@@ -15,11 +15,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from checks.models import Label, Report
-from checks.report.page import page_of
+from checks.report.page import IN_FULL, page_of
 from checks.report.reader import Reader, visible
 from checks.report.wording import ACTIONS, LABELS, SHAPES, STANDINGS
 
-__all__ = ["content_security_policy", "pages", "render_html", "source_hash", "stylesheet", "web_address"]
+__all__ = ["content_security_policy", "page_fields", "pages", "render_html", "source_hash", "stylesheet", "web_address"]
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -35,17 +35,21 @@ TONES: Mapping[Label, str] = MappingProxyType(
 
 def render_html(report: Report, *, locale: str = "en_GB") -> str:
     """The report as one HTML file: no request to anywhere, no script, no markup but the template's own."""
-    page = page_of(report, Reader(locale=locale))
-    style = stylesheet()
-    policy = content_security_policy(style)
-    return pages().get_template("article.html.j2").render(page=page, style=Markup(style), policy=policy)  # noqa: S704 - our own file
+    fields = page_fields(report, Reader(locale=locale), content_security_policy(stylesheet()))
+    return pages().get_template("article.html.j2").render(**fields)
+
+
+def page_fields(report: Report, reader: Reader, policy: str, *, in_full: int = IN_FULL) -> Mapping[str, object]:
+    """What the template of an article's page is filled with."""
+    page = page_of(report, reader, in_full=in_full)
+    return {"page": page, "policy": policy, "style": Markup(stylesheet())}  # noqa: S704 - our own file
 
 
 @cache
-def pages() -> Environment:
-    """The templates of pages: every value is escaped, and made visible where it would hide."""
+def pages(*folders: Path) -> Environment:
+    """The templates of pages, and of `folders` too: every value is escaped, and made visible where it would hide."""
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader([*folders, TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_shown,
@@ -88,7 +92,8 @@ def source_hash(source: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def content_security_policy(style: str, script: str | None = None) -> str:
-    """A policy that allows one page its own style, its own script if it has one, and nothing else."""
+def content_security_policy(style: str, script: str | None = None, *, forms: bool = False) -> str:
+    """A policy that allows a page its own style, its script and forms if it has any, and nothing else."""
     allowed = f"; script-src {source_hash(script)}" if script else ""
-    return f"default-src 'none'; style-src {source_hash(style)}{allowed}; base-uri 'none'; form-action 'none'"
+    target = "'self'" if forms else "'none'"
+    return f"default-src 'none'; style-src {source_hash(style)}{allowed}; base-uri 'none'; form-action {target}"

@@ -6,6 +6,7 @@ import os
 import secrets
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
@@ -16,10 +17,10 @@ from markupsafe import Markup
 from checks.errors import OutputError, SourceError
 from checks.report.digest import Digest, read_digest
 from checks.report.html import TEMPLATES, content_security_policy, pages, stylesheet
-from checks.report.overview import Entry, Overview, overview
+from checks.report.overview import Entry, Overview, Rule, overview
 from checks.report.reader import Reader, escape_invisible
 
-__all__ = ["render_index", "write_index"]
+__all__ = ["find_digests", "render_index", "write_index"]
 
 _AT_ONCE = 50
 """Rows on the page before any script has run."""
@@ -33,14 +34,14 @@ def write_index(output: Path, *, locale: str = "en_GB") -> Path:
     A digest that cannot be read is named on the page, and loses nothing else.
     """
     found, unreadable = [], []
-    for path in _digests(output):
+    for path in find_digests(output):
         try:
             found.append((quote(path.parent.relative_to(output).as_posix()) + "/report.html", read_digest(path)))
         except SourceError as error:
             unreadable.append(str(error))
     target, partial = output / "index.html", output / f".{secrets.token_hex(6)}.partial"
     try:
-        partial.write_text(render_index(found, unreadable=unreadable, locale=locale), encoding="utf-8")
+        partial.write_text(render_index(found, unreadable=unreadable, locale=locale)[0], encoding="utf-8")
         partial.replace(target)
     except OSError as error:
         partial.unlink(missing_ok=True)
@@ -48,7 +49,8 @@ def write_index(output: Path, *, locale: str = "en_GB") -> Path:
     return target
 
 
-def _digests(output: Path) -> Iterator[Path]:
+def find_digests(output: Path) -> Iterator[Path]:
+    """The digests of all reports under a folder, run by run in the order of their names."""
     for folder, folders, files in os.walk(output):
         depth = len(Path(folder).relative_to(output).parts)
         folders[:] = sorted(f for f in folders if not f.startswith(".")) if depth < _DEEPEST else []
@@ -57,25 +59,39 @@ def _digests(output: Path) -> Iterator[Path]:
 
 
 def render_index(
-    digests: Sequence[tuple[str, Digest]], *, unreadable: Sequence[str] = (), locale: str = "en_GB", desk: bool = False
-) -> str:
-    """The index of reports given as (address, digest): one file, no request; `desk` adds the way back to the desk."""
+    digests: Sequence[tuple[str, Digest]],
+    *,
+    unreadable: Sequence[str] = (),
+    locale: str = "en_GB",
+    desk: bool = False,
+    rules: tuple[Rule, ...] | None = None,
+) -> tuple[str, str]:
+    """The index of reports given as (address, digest): one file, no request; and the policy that it carries.
+
+    `desk` adds the way back to the desk; `rules` are those of a whole store, in place of what the reports show.
+    """
     seen = overview(digests)
+    seen = seen if rules is None else replace(seen, rules=rules)
     style, script = stylesheet(), _script()
-    page = pages().get_template("index.html.j2")
-    return page.render(
-        overview=seen,
-        shown=seen.entries[:_AT_ONCE],
-        totals=_totals(seen),
-        moved=Counter(shift.kind for entry in seen.entries for shift in entry.shifts),
-        unreadable=unreadable,
-        data=Markup(_data(seen.entries)),  # noqa: S704 - JSON without a character that HTML gives a meaning
-        style=Markup(style),  # noqa: S704 - our own file
-        script=Markup(script),  # noqa: S704 - our own file
-        policy=content_security_policy(style, script),
-        reader=Reader(locale=locale),
-        desk=desk,
+    policy = content_security_policy(style, script)
+    html = (
+        pages()
+        .get_template("index.html.j2")
+        .render(
+            overview=seen,
+            shown=seen.entries[:_AT_ONCE],
+            totals=_totals(seen),
+            moved=Counter(shift.kind for entry in seen.entries for shift in entry.shifts),
+            unreadable=unreadable,
+            data=Markup(_data(seen.entries)),  # noqa: S704 - JSON without a character that HTML gives a meaning
+            style=Markup(style),  # noqa: S704 - our own file
+            script=Markup(script),  # noqa: S704 - our own file
+            policy=policy,
+            reader=Reader(locale=locale),
+            desk=desk,
+        )
     )
+    return html, policy
 
 
 def _totals(seen: Overview) -> tuple[int, int, int, int]:

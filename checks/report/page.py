@@ -39,7 +39,7 @@ from checks.report.wording import (
     reason_words,
 )  # fmt: skip
 
-__all__ = ["Card", "Chip", "Page", "Remark", "SourceRow", "page_of"]
+__all__ = ["IN_FULL", "Card", "Chip", "Page", "Remark", "SourceRow", "page_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,11 +137,11 @@ class Page:
     reader: Reader
 
 
-_IN_FULL = 60
+IN_FULL = 60
 """A page of this many full cards stays under 300 kB; the graver ones come first."""
 
 
-def page_of(report: Report, reader: Reader) -> Page:
+def page_of(report: Report, reader: Reader, *, in_full: int = IN_FULL) -> Page:
     """The report in the order of a page: summary, attention, coverage, text, a card a figure, sources, method."""
     labels = report.coverage.labels
     return Page(
@@ -153,7 +153,7 @@ def page_of(report: Report, reader: Reader) -> Page:
         labels=tuple((label, LABELS[label], labels.get(label, 0)) for label in Label),
         set_aside=tuple(sorted(report.coverage.set_aside.items(), key=lambda pair: (-pair[1], pair[0]))),
         paragraphs=paragraphs(report),
-        cards=_cards(report, reader),
+        cards=_cards(report, reader, in_full),
         remarks=tuple(_remark(i, f, report) for i, f in enumerate(report.findings, 1)),
         references=_used(report),
         faults=report.faults,
@@ -179,10 +179,10 @@ def _used(report: Report) -> tuple[ReferenceState, ...]:
     return tuple(r for r in report.references if r.id in named or not r.passed)
 
 
-def _cards(report: Report, reader: Reader) -> tuple[Card, ...]:
+def _cards(report: Report, reader: Reader, in_full: int) -> tuple[Card, ...]:
     rulings, states = rulings_by_claim(report), {r.id: r for r in report.references}
     graver = sorted(report.verdicts, key=lambda v: (not needs_attention(v), -v.severity))
-    full = {v.claim.id for v in graver[:_IN_FULL]}
+    full = {v.claim.id for v in graver[:in_full]}
     return tuple(
         _card(i, v, report, rulings.get(v.claim.id), states, reader, full=v.claim.id in full)
         for i, v in enumerate(report.verdicts, 1)

@@ -9,9 +9,10 @@ from datetime import datetime
 
 from checks import __version__
 from checks.config import Config
+from checks.decisions import relink, replay
 from checks.extract import find_quantities, make_claims, set_furniture_aside
 from checks.ingest.furniture import find_furniture
-from checks.models import Article, Claim, Coverage, Figures, Report, Verdict
+from checks.models import Article, Claim, Coverage, Decision, Figures, Report, Verdict
 from checks.references import Catalogue, find_evidence, link
 from checks.verify import cross_examine, judge
 
@@ -25,12 +26,16 @@ def extract_article(article: Article, config: Config) -> tuple[Article, Figures,
     return article, figures, make_claims(article, figures, config.vocabulary, config.gazetteer)
 
 
-def check_article(article: Article, config: Config, catalogue: Catalogue, checked: datetime) -> Report:
-    """Everything that checking one article finds.
+def check_article(
+    article: Article, config: Config, catalogue: Catalogue, checked: datetime, decisions: Iterable[Decision] = ()
+) -> Report:
+    """Everything that checking one article finds, with what people signed about it before (`decisions`).
 
     `checked` is when: the report carries it, and no judgement depends on it.
     """
+    decisions = tuple(decisions)
     article, figures, claims = extract_article(article, config)
+    links = relink(article, claims, link(article, claims, catalogue), decisions)
     verdicts = tuple(
         judge(
             article,
@@ -39,9 +44,9 @@ def check_article(article: Article, config: Config, catalogue: Catalogue, checke
             find_evidence(article, claim, linked, catalogue, config.gazetteer),
             config.policy,
         )
-        for claim, linked in zip(claims, link(article, claims, catalogue), strict=True)
+        for claim, linked in zip(claims, links, strict=True)
     )
-    return Report(
+    report = Report(
         article=article,
         figures=figures,
         verdicts=verdicts,
@@ -52,6 +57,7 @@ def check_article(article: Article, config: Config, catalogue: Catalogue, checke
         version=__version__,
         config=config.digest,
     )
+    return replay(report, decisions)
 
 
 def count_coverage(figures: Figures, verdicts: Iterable[Verdict]) -> Coverage:

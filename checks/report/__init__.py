@@ -1,7 +1,7 @@
 """Report → HTML, Markdown, text, JSON, CSV."""
 
 from checks.report.annotations import render_annotations
-from checks.report.attention import needs_attention, summary
+from checks.report.attention import needs_attention, refutes, summary
 from checks.report.claimreview import render_claimreview
 from checks.report.document import read_report, render_json, schema
 from checks.report.html import render_html
@@ -11,7 +11,7 @@ from checks.report.runs import write_run
 from checks.report.table import render_csv
 
 __all__ = [
-    "needs_attention", "read_report", "render_annotations", "render_claimreview", "render_csv",
+    "needs_attention", "read_report", "refutes", "render_annotations", "render_claimreview", "render_csv",
     "render_html", "render_json", "render_markdown", "render_text", "schema", "summary", "write_index",
     "write_run",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from checks.models import Action, Finding, Label, Reason, Report, Ruling, Standi
 from checks.report.reader import one_line
 from checks.report.wording import SETTLES, reason_words
 
-__all__ = ["Attention", "attention", "needs_attention", "rulings_by_claim", "summary"]
+__all__ = ["Attention", "attention", "needs_attention", "refutes", "rulings_by_claim", "summary"]
 
 _SHOWN = 5
 """More than this many at the top of a page is a list, not a priority."""
@@ -45,6 +45,18 @@ def needs_attention(verdict: Verdict, ruling: Ruling | None = None) -> bool:
     if verdict.label is Label.SUPPORTED:
         return verdict.reason in _MARKED or verdict.disagreement or verdict.now is not None
     return verdict.label in (Label.REFUTED, Label.CONFLICTING)
+
+
+def refutes(report: Report) -> bool:
+    """Whether a figure is refuted and no person has rejected that verdict or set the figure aside."""
+    rulings = rulings_by_claim(report)
+    return any(v.label is Label.REFUTED and not _overruled(rulings.get(v.claim.id)) for v in report.verdicts)
+
+
+def _overruled(ruling: Ruling | None) -> bool:
+    if ruling is None or ruling.standing is not Standing.IN_FORCE:
+        return False
+    return ruling.decision.action in (Action.REJECT, Action.SET_ASIDE)
 
 
 def attention(report: Report) -> tuple[Attention, ...]:

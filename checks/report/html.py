@@ -11,17 +11,16 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from checks.models import Label, Report
 from checks.report.page import IN_FULL, page_of
 from checks.report.reader import Reader, visible
+from checks.report.templating import TEMPLATES, Kept, loader
 from checks.report.wording import ACTIONS, LABELS, SHAPES, STANDINGS
 
 __all__ = ["content_security_policy", "page_fields", "pages", "render_html", "source_hash", "stylesheet", "web_address"]
-
-TEMPLATES = Path(__file__).with_name("templates")
 
 TONES: Mapping[Label, str] = MappingProxyType(
     {
@@ -49,7 +48,8 @@ def page_fields(report: Report, reader: Reader, policy: str, *, in_full: int = I
 def pages(*folders: Path) -> Environment:
     """The templates of pages, and of `folders` too: every value is escaped, and made visible where it would hide."""
     environment = Environment(
-        loader=FileSystemLoader([*folders, TEMPLATES]),
+        loader=loader(*folders),
+        bytecode_cache=Kept(),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_shown,

@@ -16,9 +16,10 @@ from markupsafe import Markup
 
 from checks.errors import OutputError, SourceError
 from checks.report.digest import Digest, read_digest
-from checks.report.html import TEMPLATES, content_security_policy, pages, stylesheet
+from checks.report.html import content_security_policy, pages, stylesheet
 from checks.report.overview import Entry, Overview, Rule, overview
 from checks.report.reader import Reader, escape_invisible
+from checks.report.templating import TEMPLATES
 
 __all__ = ["find_digests", "render_index", "write_index"]
 

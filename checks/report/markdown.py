@@ -7,13 +7,14 @@ import textwrap
 from functools import cache
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from checks.models import Report
-from checks.report.html import TEMPLATES, web_address
+from checks.report.html import web_address
 from checks.report.page import page_of
 from checks.report.reader import Reader, one_line, visible
+from checks.report.templating import Kept, loader
 from checks.report.wording import ACTIONS, LABELS, SHAPES, STANDINGS
 
 __all__ = ["escape_markdown", "render_markdown", "render_text"]
@@ -71,7 +72,8 @@ def _text() -> Environment:
 
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=loader(),
+        bytecode_cache=Kept(),
         autoescape=False,  # noqa: S701 - Markdown and plain text; what they need is done by `finalize`
         undefined=StrictUndefined,
         auto_reload=False,

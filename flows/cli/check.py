@@ -12,11 +12,14 @@ from pathlib import Path
 import click
 
 from checks.config import load_config
+from checks.decisions import read_decisions
 from checks.errors import CheckError
-from checks.models import Article, Label, Report
+from checks.models import Article, Report
 from checks.pipeline import check_article
 from checks.references import open_catalogue
+from checks.store import stored_decisions
 from flows.cli.options import config_option, published_option, read_source, state_folder
+from flows.cli.store import store_url
 
 __all__ = ["check"]
 
@@ -70,9 +73,11 @@ def check(  # noqa: PLR0913, PLR0917 - one argument an option
     now = datetime.now(UTC)
     desk = load_config(config)
     catalogue = open_catalogue(desk, state_folder(), now)
+    store = store_url()
 
     def checked(article: Article) -> Report:
-        return check_article(article, desk, catalogue, now)
+        signed = read_decisions(stored_decisions(store, [article.id]), store)
+        return check_article(article, desk, catalogue, now, signed)
 
     if jsonl:
         return _check_lines(articles, checked)
@@ -118,6 +123,8 @@ def _check_each(
     sources: Iterable[str], read: Callable[[str], Article], checked: Callable[[Article], Report], printed: Printed
 ) -> int:
     """Check article by article; a mistake in one is said and does not stop the others."""
+    from checks.report import refutes
+
     codes = {0}
     for source in sources:
         try:
@@ -127,5 +134,5 @@ def _check_each(
             click.echo(f"figurecheck: {error}", err=True)
             codes.add(error.exit_code)
         else:
-            codes.add(REFUTED if any(v.label is Label.REFUTED for v in report.verdicts) else 0)
+            codes.add(REFUTED if refutes(report) else 0)
     return max(codes)

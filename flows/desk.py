@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
 from checks.config import SHIPPED, Config, find_file, load_config
 from checks.config.feeds import FeedsSpec, load_feeds
+from checks.decisions import read_decisions
 from checks.models import Article, Report
 from checks.pipeline import check_article
 from checks.references import Catalogue, open_catalogue
+from checks.store import stored_decisions
 from flows.cli.options import state_folder
+from flows.cli.store import store_url
 
 __all__ = ["Desk", "now", "open_desk", "store_url"]
 
@@ -20,16 +22,6 @@ __all__ = ["Desk", "now", "open_desk", "store_url"]
 def now() -> datetime:
     """The clock, read here and passed on."""
     return datetime.now(UTC)
-
-
-def store_url() -> str:
-    """The database of runs: FIGURECHECK_STORE, or a SQLite file in the state folder."""
-    named = os.environ.get("FIGURECHECK_STORE")
-    if named:
-        return named
-    folder = state_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    return f"sqlite:///{folder / 'store.sqlite'}"
 
 
 class Desk:
@@ -44,8 +36,10 @@ class Desk:
         self.config, self.catalogue, self.feeds = config, catalogue, feeds
 
     def check(self, article: Article, checked: datetime) -> Report:
-        """The report on one article."""
-        return check_article(article, self.config, self.catalogue, checked)
+        """The report on one article, with what people signed about it before."""
+        store = store_url()
+        signed = read_decisions(stored_decisions(store, [article.id]), store)
+        return check_article(article, self.config, self.catalogue, checked, signed)
 
 
 def open_desk(config: Path | None = None) -> Desk:

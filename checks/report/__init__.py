@@ -1,17 +1,16 @@
-"""Report → HTML, Markdown, text, JSON, CSV."""
+"""Report → HTML, Markdown, text, JSON, CSV, linked data; `checks.report.index` → the index over all runs."""
 
 from checks.report.annotations import render_annotations
 from checks.report.attention import needs_attention, refutes, summary
 from checks.report.claimreview import render_claimreview
 from checks.report.document import read_report, render_json, schema
 from checks.report.html import render_html
-from checks.report.index import write_index
 from checks.report.markdown import render_markdown, render_text
 from checks.report.runs import write_run
 from checks.report.table import render_csv
 
 __all__ = [
     "needs_attention", "read_report", "refutes", "render_annotations", "render_claimreview", "render_csv",
-    "render_html", "render_json", "render_markdown", "render_text", "schema", "summary", "write_index",
+    "render_html", "render_json", "render_markdown", "render_text", "schema", "summary",
     "write_run",
 ]  # fmt: skip

@@ -12,11 +12,12 @@ from checks.errors import OutputError
 __all__ = ["stored_decisions"]
 
 _SQLITE = "sqlite:///"
+_TABLE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'decisions'"
 _QUERY = "SELECT document FROM decisions WHERE article = ? ORDER BY number"
 
 
 def stored_decisions(url: str, articles: Sequence[str]) -> str:
-    """The decisions on the articles as JSON lines; none where the store is a file that is not there yet."""
+    """The decisions on the articles as JSON lines; none where nobody has signed one here yet."""
     if not url.startswith(_SQLITE):
         return _from_server(url, articles)
     path = Path(url.removeprefix(_SQLITE))
@@ -25,6 +26,8 @@ def stored_decisions(url: str, articles: Sequence[str]) -> str:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
             connection.execute("PRAGMA busy_timeout = 5000")
+            if connection.execute(_TABLE).fetchone() is None:
+                return ""
             lines = [line for article in articles for (line,) in connection.execute(_QUERY, (article,))]
     except sqlite3.Error as error:
         raise OutputError(f"store {path}: cannot be read: {error}") from None

@@ -10,7 +10,8 @@ import click
 from checks.decisions import read_decisions, replay
 from checks.errors import ArticleError, SourceError
 from checks.models import Decision, Report
-from checks.report import read_report, write_index, write_run
+from checks.report import read_report, write_run
+from checks.report.index import write_index
 from checks.report.runs import FORMS
 from checks.store import Store, stored_decisions
 from flows.cli.store import store_option

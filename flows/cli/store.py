@@ -17,7 +17,7 @@ F = TypeVar("F", bound=Callable[..., object])
 
 def store_url() -> str:
     """The database of runs and decisions: FIGURECHECK_STORE, or a SQLite file in the state folder."""
-    return os.environ.get("FIGURECHECK_STORE") or f"sqlite:///{state_folder() / 'figurecheck.db'}"
+    return os.environ.get("FIGURECHECK_STORE") or f"sqlite:///{state_folder() / 'store.sqlite'}"
 
 
 def store_option(command: F) -> F:

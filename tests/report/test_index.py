@@ -11,9 +11,10 @@ import pytest
 from checks.decisions import replay, sign
 from checks.errors import OutputError, SourceError
 from checks.models import Action, Label, Reason
-from checks.report import write_index, write_run
+from checks.report import write_run
 from checks.report.changes import shifts
 from checks.report.digest import digest_of, read_digest
+from checks.report.index import write_index
 from checks.report.overview import overview
 
 

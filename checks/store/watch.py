@@ -274,7 +274,7 @@ def _put_article(c: Connection, newsroom: str, seen: Seen, now: datetime) -> Non
     _put(c, ARTICLES, row, replace=("address", "digest", "stamp", "etag", "last_modified", "last_seen"))
 
 
-def _version_id(newsroom: str, seen: Seen) -> Select[int]:
+def _version_id(newsroom: str, seen: Seen) -> Select[tuple[int]]:
     return select(VERSIONS.c.id).where(
         VERSIONS.c.newsroom == newsroom, VERSIONS.c.key == seen.key, VERSIONS.c.digest == seen.digest
     )

@@ -159,6 +159,8 @@ def _across(question: Question, used: Sequence[Observation], terms: Terms) -> De
         across = _default_across(question, terms)
     if across in (Across.EVERY, Across.TOTAL) and not covers_all(used, window):
         return None
+    if across is Across.FIRST:
+        return observed(used[0])
     if across is Across.EVERY:
         return farthest(used, terms.outside)
     if across is Across.TOTAL:

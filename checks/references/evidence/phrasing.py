@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from checks.models import Article, Claim
+from checks.models import Article, Claim, ClaimKind
 
 __all__ = ["Across", "Phrasing", "read_phrasing"]
 
@@ -14,8 +14,10 @@ __all__ = ["Across", "Phrasing", "read_phrasing"]
 class Across(StrEnum):
     """How a figure speaks for the years of its window."""
 
+    FIRST = "first"
+    """Where a change began: "from 1% to 32% between 2012 and 2018"."""
     LATEST = "latest"
-    """One moment: the last that the window holds."""
+    """One moment: the last that the window holds, or where a change ended."""
     EVERY = "every"
     """Each of them: "consistently", "never", "throughout"."""
     TOTAL = "total"
@@ -51,6 +53,14 @@ _STEADY = re.compile(
     r"in a row|straight|consecutive)\b",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\bfrom\s+(?:a (?:peak|low|high|level|record) of\s+)?$", re.IGNORECASE)
+_TO = re.compile(r"^[^.;]{0,60}?\bto\b", re.IGNORECASE)
+_TO_END = re.compile(r"\bto(?:\s+(?:just|only|a (?:peak|low|high|level|record) of))?\s+$", re.IGNORECASE)
+_MOVED = re.compile(
+    r"\b(?:from|r[io]se[ns]?|grew|grown|grow(?:s|ing)?|increas\w+|surg\w+|climb\w+|jump\w+|expand\w+|f[ae]ll(?:s|en|ing)?|"
+    r"drop\w*|declin\w+|decreas\w+|shr[aiu]nk\w*|recover\w+|reach\w+|went|gone)\b",
+    re.IGNORECASE,
+)
 _COMBINED = re.compile(r"\b(?:combined|together|between them|in all)\b", re.IGNORECASE)
 _OF_WORLD = re.compile(
     r"\b(?:of (?:the )?(?:world|globe)(?:['’]s)?|of (?:all )?global|of the total|of all .{0,40}worldwide)\b",
@@ -69,18 +79,30 @@ _DAYS = {
 def read_phrasing(article: Article, claim: Claim) -> Phrasing:
     """How the figure of `claim` is meant, by the words of its sentence; nothing is assumed beyond them."""
     sentence = article.text[claim.sentence.start : claim.sentence.end]
-    across = None
-    for pattern, meaning in ((_EVERY, Across.EVERY), (_TOTAL, Across.TOTAL), (_MEAN, Across.MEAN)):
-        if pattern.search(sentence):
-            across = meaning
-            break
     return Phrasing(
-        across=across,
+        across=_end_of_change(article, claim) or _across(sentence),
         per_days=_per_days(claim, sentence),
         combined=_COMBINED.search(sentence) is not None,
         steady=_STEADY.search(sentence) is not None,
         of_world=_OF_WORLD.search(sentence) is not None,
     )
+
+
+def _across(sentence: str) -> Across | None:
+    meanings = ((_EVERY, Across.EVERY), (_TOTAL, Across.TOTAL), (_MEAN, Across.MEAN))
+    return next((meaning for pattern, meaning in meanings if pattern.search(sentence)), None)
+
+
+def _end_of_change(article: Article, claim: Claim) -> Across | None:
+    """Which end of "from a to b" the figure is, if it is one."""
+    if claim.quantity is None or claim.kind is ClaimKind.CHANGE:
+        return None
+    before = article.text[claim.sentence.start : claim.quantity.span.start]
+    after = article.text[claim.quantity.span.end : claim.sentence.end]
+    if _FROM.search(before):
+        return Across.FIRST if _TO.search(after) else None
+    moved = _TO_END.search(before) is not None and _MOVED.search(before) is not None
+    return Across.LATEST if moved else None
 
 
 def _per_days(claim: Claim, sentence: str) -> float | None:

@@ -16,6 +16,8 @@ __all__ = ["Terms", "terms_of"]
 ONE = Decimal(1)
 _YEAR = Decimal("365.25")
 _PERCENT = Decimal(100)
+_ADDS = frozenset({"count", "money", "mass", "energy", "volume", "area"})
+"""Only what adds up over a year has a day's part."""
 _GROWTH = ("growth", "change", "inflation")
 
 
@@ -79,8 +81,8 @@ def terms_of(question: Question) -> Terms | None:
     level = claim.kind is ClaimKind.CHANGE and any(word in indicator.title.lower() for word in _GROWTH)
     factor, words = converted.factor, converted.words
     per = question.phrasing.per_days
-    base = per_base(indicator.unit)
-    if per is not None and base is None and claim.kind is ClaimKind.VALUE:
+    base = per_base(indicator.denominator) or per_base(indicator.unit)
+    if per is not None and base is None and claim.kind is ClaimKind.VALUE and indicator.dimension in _ADDS:
         return Terms(claim=claim, factor=factor * _YEAR / Decimal(str(per)), words=_per_words(per), per_time=True)
     if claim.quantity is not None and claim.quantity.dimension == "share" and claim.quantity.unit is None:
         factor, words = factor * _PERCENT, "as a fraction"

@@ -22,21 +22,23 @@ _BEHIND, _AHEAD = timedelta(days=2), timedelta(days=1)
 
 
 def window_of(article: Article, claim: Claim) -> Window | None:
-    """The days that the claim names, an open end being the day of publication; `None` where it names none."""
+    """The days that the claim names, an open end being the day of publication; `None` where it names no span.
+
+    What is said "by 2016" or "so far" is stated for a moment, and not for the days before it.
+    """
     period, published = claim.period, article.published
-    if period is None or (period.start is None and period.end is None):
+    if period is None or period.start is None:
         return None
     end = period.end or published
-    if end is None:
-        return None
-    start = period.start or end
-    return Window(start, max(start, end))
+    return None if end is None else Window(period.start, max(period.start, end))
 
 
 def moment_of(article: Article, claim: Claim) -> date | None:
     """The day for which a figure without a window of its own is stated."""
     window = window_of(article, claim)
-    return article.published if window is None else window.end
+    if window is not None:
+        return window.end
+    return article.published if claim.period is None or claim.period.end is None else claim.period.end
 
 
 def around(rows: Sequence[Observation], moment: date) -> list[Observation]:

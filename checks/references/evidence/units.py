@@ -46,7 +46,7 @@ _SYMBOLS = {
     "tonnes of co₂": "tonne", "metric tonne": "tonne",
 }  # fmt: skip
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_PER = re.compile(r"^(?:.* )?per (?P<base>[\d,]+|million|thousand)\b.*$", re.IGNORECASE)
+_PER = re.compile(r"^(?:.*\bper )?(?P<base>\d[\d,]*|million|thousand)\b.*$", re.IGNORECASE)
 _SPELLING = re.compile(r"(met|lit)er\b")
 
 
@@ -85,7 +85,7 @@ def per_base(unit: str | None) -> Decimal | None:
 
 
 def _size(unit: str) -> tuple[Decimal, str] | None:
-    words = _SPELLING.sub(r"\1re", unit.lower().strip())
+    words = _SPELLING.sub(r"\1re", unit.lower().strip()).replace("watt hour", "watt-hour")
     scale = ONE
     for name, factor in _SCALES.items():
         if words.startswith(name + " "):

@@ -59,7 +59,7 @@ def _units(claim: Claim, quantity: Quantity, has: str) -> float:
         return _DERIVED if has in {"count", "rate", "share"} else _UNREAD
     if said in _ANY:
         return {"share": _FAR, "money": _FAR, "rate": _UNREAD, "duration": _FAR}.get(has, _UNREAD)
-    return _UNREAD if has in _ANY else _RULED_OUT
+    return _FAR if has in _ANY - {"count"} else _RULED_OUT
 
 
 def _relative(claim: Claim, has: str) -> float:

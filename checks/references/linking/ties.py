@@ -12,7 +12,7 @@ from checks.references.catalogue import Catalogue
 
 __all__ = ["alike", "joined"]
 
-_JOIN = re.compile(r"([\w'’-]+)(?:\s+\w+)?,?\s+(?:and|&|plus)\s+([\w'’-]+)")
+_JOIN = re.compile(r"((?:[\w'’-]+\s+)?[\w'’-]+),?\s+(?:and|&|plus)\s+([\w'’-]+(?:\s+[\w'’-]+)?)")
 _NEAR_TIE = 0.85
 """Parts of one sum fit about equally well: "wind and solar" names both."""
 _RIVAL = 0.7

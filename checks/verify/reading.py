@@ -157,7 +157,10 @@ def _is_near(question: Question, away: Decimal, share: Decimal, slack: Decimal =
     if claim.kind in (ClaimKind.RANK, ClaimKind.EXTREME):
         return False
     dimension = claim.quantity.dimension if claim.quantity else "count"
-    in_points = dimension in _IN_POINTS and away <= policy.near_points and share <= policy.loose
+    # "eight out of ten" is 0.8, where "80%" is 80.
+    fraction = dimension == "share" and claim.quantity is not None and claim.quantity.unit is None
+    points = policy.near_points / 100 if fraction else policy.near_points
+    in_points = dimension in _IN_POINTS and away <= points and share <= policy.loose
     return in_points or share <= policy.near + slack
 
 

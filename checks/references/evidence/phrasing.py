@@ -40,6 +40,9 @@ class Phrasing:
     """A share of the world's total."""
 
 
+POINTING = re.compile(r"\s*(?:It|They|This|That|These|Those|Its|Their)\b")
+"""A sentence that begins so takes its subject from the one before."""
+_BACK = 200
 _EVERY = re.compile(
     r"\b(?:consistently|always|never|throughout|entire(?:ly)?|continuously|constantly|at (?:any|no) point|"
     r"(?:each|every) (?:single )?(?:year|month)|year after year|held true|all (?:the )?years|"
@@ -47,7 +50,9 @@ _EVERY = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"\b(?:in total|altogether|a total of|overall|all told|so far|cumulative(?:ly)?)\b", re.IGNORECASE)
-_MEAN = re.compile(r"\b(?:on average|averag(?:e|ed|ing)|annually|a year|per year|each year|yearly)\b", re.IGNORECASE)
+_MEAN = re.compile(
+    r"\b(?:on average|averag(?:e|ed|ing)|annual(?:ly)?|a year|per year|each year|yearly)\b", re.IGNORECASE
+)
 _STEADY = re.compile(
     r"\b(?:steadily|consistently|continuously|continually|constantly|year after year|every year|each year|"
     r"in a row|straight|consecutive)\b",
@@ -56,6 +61,10 @@ _STEADY = re.compile(
 _FROM = re.compile(r"\bfrom\s+(?:a (?:peak|low|high|level|record) of\s+)?$", re.IGNORECASE)
 _TO = re.compile(r"^[^.;]{0,60}?\bto\b", re.IGNORECASE)
 _TO_END = re.compile(r"\bto(?:\s+(?:just|only|a (?:peak|low|high|level|record) of))?\s+$", re.IGNORECASE)
+_OWN_DATE = re.compile(
+    r"^\W*(?:[\w%]+\s+)?(?:in|by|during|for|as of|at)\s+(?:the\s+)?\w*\s?(?:19|20)\d\d", re.IGNORECASE
+)
+"""A date of the figure's own: it is then no end of a common window."""
 _MOVED = re.compile(
     r"\b(?:from|r[io]se[ns]?|grew|grown|grow(?:s|ing)?|increas\w+|surg\w+|climb\w+|jump\w+|expand\w+|f[ae]ll(?:s|en|ing)?|"
     r"drop\w*|declin\w+|decreas\w+|shr[aiu]nk\w*|recover\w+|reach\w+|went|gone)\b",
@@ -79,6 +88,8 @@ _DAYS = {
 def read_phrasing(article: Article, claim: Claim) -> Phrasing:
     """How the figure of `claim` is meant, by the words of its sentence; nothing is assumed beyond them."""
     sentence = article.text[claim.sentence.start : claim.sentence.end]
+    if POINTING.match(sentence):
+        sentence = article.text[max(0, claim.sentence.start - _BACK) : claim.sentence.start] + sentence
     return Phrasing(
         across=_end_of_change(article, claim) or _across(sentence),
         per_days=_per_days(claim, sentence),
@@ -100,9 +111,9 @@ def _end_of_change(article: Article, claim: Claim) -> Across | None:
     before = article.text[claim.sentence.start : claim.quantity.span.start]
     after = article.text[claim.quantity.span.end : claim.sentence.end]
     if _FROM.search(before):
-        return Across.FIRST if _TO.search(after) else None
+        return Across.FIRST if _TO.search(after) and not _OWN_DATE.search(after) else None
     moved = _TO_END.search(before) is not None and _MOVED.search(before) is not None
-    return Across.LATEST if moved else None
+    return Across.LATEST if moved and not _OWN_DATE.search(after) else None
 
 
 def _per_days(claim: Claim, sentence: str) -> float | None:

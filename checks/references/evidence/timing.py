@@ -16,6 +16,8 @@ _STALE = timedelta(days=1200)
 """A yearly figure of three years before still stands for "now" where nothing newer exists; an older one does not."""
 _EDGE = timedelta(days=370)
 """A series that begins or ends within a step of a window covers it."""
+_LATE = timedelta(days=1100)
+"""Yearly figures come out up to three years late: the last ones of a window may not be there yet."""
 _HALF = 2
 _BEHIND, _AHEAD = timedelta(days=2), timedelta(days=1)
 """How far a printed count may be dated from the day that it is told on."""
@@ -71,7 +73,7 @@ def covers_all(rows: Sequence[Observation], window: Window) -> bool:
     if not rows:
         return False
     first, last = rows[0].start or rows[0].as_of, rows[-1].as_of
-    if first - window.start > _EDGE or window.end - last > 2 * _EDGE:
+    if first - window.start > _EDGE or window.end - last > _LATE:
         return False
     steps = [later.as_of - earlier.as_of for earlier, later in pairwise(rows)]
     return not steps or max(steps) <= max(3 * min(steps), 2 * _EDGE)

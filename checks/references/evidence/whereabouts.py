@@ -86,7 +86,8 @@ def _nearest(code: str, covered: frozenset[str], gazetteer: Gazetteer) -> Wherea
     holding = [p for p in covered if gazetteer.holds(p, code)]
     if holding:
         best = max(holding, key=lambda p: (p.count("/"), -len(gazetteer.members(p)), p))
-        return Whereabouts(code=best, codes=(best,), scope=gazetteer.scope(code, best))
+        city_state = gazetteer.name(best) == gazetteer.name(code)
+        return Whereabouts(code=best, codes=(best,), scope=Scope.EQUAL if city_state else gazetteer.scope(code, best))
     inside = sorted(p for p in covered if p.startswith(code + "/"))
     if len(inside) == 1:
         return Whereabouts(code=inside[0], codes=(inside[0],), scope=Scope.WIDER)

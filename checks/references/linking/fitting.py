@@ -51,7 +51,7 @@ def _unit(claim: Claim, indicator: Indicator) -> float:
 
 def _units(claim: Claim, quantity: Quantity, has: str) -> float:
     said = quantity.dimension
-    if said == has:
+    if said == has or quantity.value == 0:  # nothing is nothing in any unit
         return 1.0
     if said in _RELATIVE:
         return _relative(claim, has)
@@ -63,6 +63,7 @@ def _units(claim: Claim, quantity: Quantity, has: str) -> float:
 
 
 def _relative(claim: Claim, has: str) -> float:
+    """Growth of anything is a percent, and so is a part of the whole; a bare one is most often a share itself."""
     change = claim.kind in (ClaimKind.CHANGE, ClaimKind.COMPARISON)
     if change or (claim.quantity is not None and (claim.quantity.trend or claim.quantity.dimension != "share")):
         return _DERIVED

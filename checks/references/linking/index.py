@@ -53,6 +53,8 @@ class _Tally:
     covered: float = 0.0
     told: float = 0.0
     strong: bool = False
+    last: str = ""
+    """The word of the claim that was counted last: with its synonyms it tells but once."""
 
 
 class IndicatorIndex:
@@ -129,7 +131,9 @@ class IndicatorIndex:
         for number in postings:
             tally = tallies.setdefault(number, _Tally())
             tally.covered += weight
-            tally.told += said
+            if tally.last != asked:
+                tally.told += said
+                tally.last = asked
             tally.strong = tally.strong or strong
 
     def _with_description(self, hit: Hit, query: Mapping[str, float], asked: float) -> Hit:

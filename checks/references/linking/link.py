@@ -27,6 +27,10 @@ _SURE = 0.6
 _MEASURED = 0.4
 """How far agreement on the measure (killed, injured, evacuated) lifts a candidate towards certainty."""
 _KEPT = 5
+_SHARES = frozenset({"share", "rate", "points"})
+_SHARE_WORDS = re.compile(r"\b(?:share|percent(?:age)?|per cent|proportion|rate)\b", re.IGNORECASE)
+_OTHER_KIND = 0.75
+"""A claim without a number that speaks of a share is seldom about a count."""
 _EARLIER, _REACH = 0.6, 200
 """What a word of the text before counts, so many characters back, where the sentence only points to it."""
 _FEW = 3
@@ -90,9 +94,14 @@ class _Linker:
     def _score(self, claim: Claim, hit: Hit) -> float:
         indicator = self.catalogue.indicators[hit.indicator]
         score = hit.score * fit(claim, indicator, self.catalogue.places(indicator.id))
+        if claim.quantity is None and indicator.dimension not in _SHARES and self._speaks_of_shares(claim):
+            score *= _OTHER_KIND
         if score and claim.measure is not None and claim.measure == indicator.measure:
             score += _MEASURED * (1 - score)
         return score
+
+    def _speaks_of_shares(self, claim: Claim) -> bool:
+        return _SHARE_WORDS.search(self.article.text, claim.clause.start, claim.clause.end) is not None
 
     def _query(self, claim: Claim, index: IndicatorIndex) -> Mapping[str, float]:
         """The stems of the claim with their weights: the nearer to the figure, the more they say."""

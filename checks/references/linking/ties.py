@@ -72,7 +72,8 @@ def _agree(article: Article, claim: Claim, one: str, other: str, catalogue: Cata
     first = {o.as_of: o for o in catalogue.observations(one, place, since)}
     second = {o.as_of: o for o in catalogue.observations(other, place, since)}
     days = sorted(first.keys() & second.keys())[-_COMPARED:]
-    return len(days) == _COMPARED and all(_close(first[day], second[day]) for day in days)
+    told = any(first[day].best for day in days)
+    return told and len(days) == _COMPARED and all(_close(first[day], second[day]) for day in days)
 
 
 def _close(one: Observation, other: Observation) -> bool:

@@ -696,3 +696,5 @@ class Report:
     faults: tuple[Fault, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     """What people signed about figures of this article, and whether it still holds; the last one a figure."""
+    validation: tuple[Outcome, ...] = ()
+    """What became of the expectations on the claims of this report."""

@@ -10,9 +10,10 @@ from datetime import datetime
 from checks import __version__
 from checks.config import Config
 from checks.decisions import relink, replay
+from checks.expectations import check_claims
 from checks.extract import find_quantities, make_claims, set_furniture_aside
 from checks.ingest.furniture import find_furniture
-from checks.models import Article, Claim, Coverage, Decision, Figures, Report, Verdict
+from checks.models import Article, Claim, Coverage, Decision, Figures, Link, Report, Verdict
 from checks.references import Catalogue, find_evidence, link
 from checks.verify import cross_examine, judge
 
@@ -37,14 +38,7 @@ def check_article(
     article, figures, claims = extract_article(article, config)
     links = relink(article, claims, link(article, claims, catalogue), decisions)
     verdicts = tuple(
-        judge(
-            article,
-            claim,
-            linked,
-            find_evidence(article, claim, linked, catalogue, config.gazetteer),
-            config.policy,
-        )
-        for claim, linked in zip(claims, links, strict=True)
+        _judged(article, claim, linked, config, catalogue) for claim, linked in zip(claims, links, strict=True)
     )
     report = Report(
         article=article,
@@ -57,7 +51,19 @@ def check_article(
         version=__version__,
         config=config.digest,
     )
-    return replay(report, decisions)
+    return replay(replace(report, validation=check_claims(report)), decisions)
+
+
+def _judged(article: Article, claim: Claim, linked: Link, config: Config, catalogue: Catalogue) -> Verdict:
+    indicator = catalogue.indicators.get(linked.indicator or "")
+    return judge(
+        article,
+        claim,
+        linked,
+        find_evidence(article, claim, linked, catalogue, config.gazetteer),
+        config.policy,
+        primary=indicator.primary if indicator else None,
+    )
 
 
 def count_coverage(figures: Figures, verdicts: Iterable[Verdict]) -> Coverage:

@@ -1,4 +1,4 @@
-"""A desk as a flow sees it: its configuration and its references, opened once a process."""
+"""A desk as verbs and flows see it: its configuration and its references, gated and opened once a process."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from checks.config import SHIPPED, Config, find_file, load_config
 from checks.config.feeds import FeedsSpec, load_feeds
 from checks.decisions import read_decisions
+from checks.expectations import gate
 from checks.models import Article, Report
 from checks.pipeline import check_article
 from checks.references import Catalogue, open_catalogue
@@ -46,7 +47,7 @@ def open_desk(config: Path | None = None) -> Desk:
     """The desk of a config folder, the one that ships by default; raises `ConfigError` for a mistake in it."""
     folder = config or SHIPPED
     desk = load_config(folder)
-    catalogue = open_catalogue(desk, state_folder(), now())
+    catalogue = open_catalogue(desk, state_folder(), now(), gate)
     return Desk(desk, catalogue, load_feeds(find_file(folder, "feeds.yaml")))
 
 

@@ -5,21 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 import click
 
-from checks.config import load_config
-from checks.decisions import read_decisions
 from checks.errors import CheckError
 from checks.models import Article, Report
-from checks.pipeline import check_article
-from checks.references import open_catalogue
-from checks.store import stored_decisions
-from flows.cli.options import config_option, published_option, read_source, state_folder
-from flows.cli.store import store_url
+from flows.cli.options import config_option, published_option, read_source
+from flows.desk import now as clock
+from flows.desk import open_desk
 
 __all__ = ["check"]
 
@@ -70,14 +66,11 @@ def check(  # noqa: PLR0913, PLR0917 - one argument an option
     Exit code 0: nothing is refuted; 1: something is; 2: a mistake in use or config; 3: a source failed.
     JSON lines end with 0 whatever the verdicts say: they are in the lines.
     """
-    now = datetime.now(UTC)
-    desk = load_config(config)
-    catalogue = open_catalogue(desk, state_folder(), now)
-    store = store_url()
+    now = clock()
+    desk = open_desk(config)
 
     def checked(article: Article) -> Report:
-        signed = read_decisions(stored_decisions(store, [article.id]), store)
-        return check_article(article, desk, catalogue, now, signed)
+        return desk.check(article, now)
 
     if jsonl:
         return _check_lines(articles, checked)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import secrets
-from datetime import UTC, datetime
 from ipaddress import ip_address
 from pathlib import Path
 
 import click
 
-from checks.config import load_config
 from checks.errors import ConfigError
 from checks.models import Article, Decision, Report
 from checks.pipeline import check_article
-from checks.references import open_catalogue
 from checks.store import Store
-from flows.cli.options import config_option, state_folder
+from flows.cli.options import config_option
 from flows.cli.store import store_option
+from flows.desk import now, open_desk
 
 __all__ = ["desk"]
 
@@ -57,11 +55,11 @@ def desk(  # noqa: PLR0913 - one argument an option
 
     from flows.web import Desk, make_app
 
-    settings = load_config(config)
-    catalogue = open_catalogue(settings, state_folder(), datetime.now(UTC))
+    opened_desk = open_desk(config)
+    catalogue = opened_desk.catalogue
 
     def check(article: Article, decisions: tuple[Decision, ...]) -> Report:
-        return check_article(article, settings, catalogue, datetime.now(UTC), decisions)
+        return check_article(article, opened_desk.config, catalogue, now(), decisions)
 
     if not _is_loopback(host):
         token = token or secrets.token_urlsafe(24)
@@ -72,7 +70,7 @@ def desk(  # noqa: PLR0913 - one argument an option
             check=check,
             states=catalogue.states,
             indicators=tuple(sorted(catalogue.indicators)),
-            now=lambda: datetime.now(UTC),
+            now=now,
             locale=locale,
         )
         app = make_app(served, _hosts(host, port, names), token)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
@@ -14,6 +16,7 @@ __all__ = ["article_of_record", "read_jsonl"]
 
 _DATES = ("published", "date")
 """Archives call it either; the first that is there counts."""
+_YEAR_OR_MONTH = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 
 
 def read_jsonl(
@@ -83,6 +86,18 @@ def _published(record: Mapping[str, object], where: str) -> date | None:
     if isinstance(value, date):
         return date(value.year, value.month, value.day)
     try:
-        return date.fromisoformat(str(value)[:10])
+        return _day(str(value))
     except ValueError:
         raise ArticleError(f'{where}: published {str(value)[:40]!r} is no date; write it as "2016-12-22"') from None
+
+
+def _day(text: str) -> date:
+    """The day of an ISO 8601 date or time; of a month or a year alone its last, by which it was published.
+
+    >>> _day("2016-12-22T08:00:00Z"), _day("2016-02")
+    (datetime.date(2016, 12, 22), datetime.date(2016, 2, 29))
+    """
+    if _YEAR_OR_MONTH.fullmatch(text):
+        year, month = int(text[:4]), int(text[5:7] or 12)
+        return date(year, month, monthrange(year, month)[1])
+    return date.fromisoformat(text[:10])

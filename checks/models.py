@@ -6,6 +6,7 @@ and count Unicode characters of the article's text, which is never altered.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -75,6 +76,27 @@ class Article:
     source: str | None = None
     """The newsroom, as a person would name it."""
     furniture: tuple[Passage, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """What the article calls itself: its title, else the words of its address ("…/2020/05/07/italy-daily-toll").
+
+        >>> Article(id="a", text="", url="https://news.example/world/2020/05/07/1161/italy-daily-toll-rises.html").heading
+        'italy daily toll rises'
+        """
+        return self.title or _words_of_address(self.url or "")
+
+
+def _words_of_address(url: str) -> str:
+    """The words of the part of an address that has most of them; "" where none has three, as an id or a section."""
+    parts = url.partition("://")[2].partition("?")[0].split("/")[1:]
+    words = max(([w for w in _WORD.findall(part) if len(w) > 1] for part in parts), key=len, default=[])
+    return " ".join(w for w in words if w != "html") if len(words) > _SECTION else ""
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SECTION = 2
+"""Words that a section of a site may have in its address ("world-news")."""
 
 
 # ---------------------------------------------------------------- what it states

@@ -38,6 +38,7 @@ class Reading:
     def __init__(self, article: Article, gazetteer: Gazetteer) -> None:
         self.article = article
         self.text = article.text
+        self._gazetteer = gazetteer
         self.spans = sentences(article.text)
         self._names = gazetteer.names
         self.furniture = [p.span for p in article.furniture]
@@ -104,7 +105,7 @@ class Reading:
     def main(self) -> Mention | None:
         """The place that the article is mostly about."""
         if not self._main_known:
-            self._main, self._main_known = main_place(self.mentions), True
+            self._main, self._main_known = main_place(self.mentions) or self._headed(), True
         return self._main
 
     def country_of(self, code: str) -> Mention:
@@ -112,6 +113,10 @@ class Reading:
         country = code.partition("/")[0]
         known = next((m for m in self.mentions if m.code == country), None)
         return known or Mention(country, self._names.get(country, country), Span(0, 0), adjective=False)
+
+    def _headed(self) -> Mention | None:
+        """The place that the title names, or the address where an article came without one."""
+        return main_place(self._gazetteer.find(self.article.heading.title()))
 
     def where(self, position: int) -> Where:
         """Where in the article a character stands."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from checks.config.places import Gazetteer
-from checks.models import Article, Claim, Indicator, Place, Scope
+from checks.models import Article, Claim, Counting, Indicator, Place, Scope
 from checks.references.evidence.question import Question
 
 __all__ = ["Joined", "Whereabouts", "find_places"]
@@ -59,7 +59,8 @@ def _only_place(indicator: Indicator, covered: frozenset[str]) -> str | None:
         return indicator.place
     if len(covered) == 1:
         return next(iter(covered))
-    return "WORLD" if "WORLD" in covered else None
+    # A running total without a place is some country's that the sentence leaves out; a level may be the world's.
+    return "WORLD" if "WORLD" in covered and indicator.counting is not Counting.CUMULATIVE else None
 
 
 def _list_of(article: Article, claim: Claim) -> list[Place]:

@@ -71,6 +71,7 @@ class IndicatorIndex:
         for indicator in indicators:
             for stem in set(self.stems.of(f"{indicator.description} {indicator.unit or ''}")):
                 self._described.setdefault(stem, set()).add(indicator.id)
+        self._ways = {indicator: tuple(own) for indicator, own in found}
         self._stems_of = {indicator: frozenset().union(*own) for indicator, own in found}
         for number, (_, stems) in enumerate(names):
             for stem in stems:
@@ -96,6 +97,10 @@ class IndicatorIndex:
     def names(self, indicator: str) -> frozenset[str]:
         """Every stem of every name of an indicator."""
         return self._stems_of.get(indicator, frozenset())
+
+    def ways(self, indicator: str) -> tuple[frozenset[str], ...]:
+        """The stems of each way to call an indicator."""
+        return self._ways.get(indicator, ())
 
     def weight(self, stem: str) -> float:
         """How much a stem tells of what is measured: rare ones more."""

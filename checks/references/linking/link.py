@@ -11,6 +11,7 @@ from checks.references.catalogue import Catalogue
 from checks.references.linking.fitting import fit
 from checks.references.linking.incident import with_incidents
 from checks.references.linking.index import Hit, IndicatorIndex
+from checks.references.linking.subject import Subject
 from checks.references.linking.ties import alike, joined
 
 __all__ = ["link"]
@@ -43,7 +44,7 @@ def link(article: Article, claims: Sequence[Claim], catalogue: Catalogue) -> tup
     Scores are from 0 to 1 and compare across articles. Two indicators that fit equally leave the link
     *ambiguous*, with both among the candidates.
     """
-    linker = _Linker(article, catalogue)
+    linker = _Linker(article, catalogue, Subject.of(article, catalogue.index))
     first = [linker.candidates(claim) for claim in claims]
     subjects = {found[0].indicator for found in first if found and found[0].score >= _SURE}
     links = [linker.decide(claim, _lifted(found, subjects)) for claim, found in zip(claims, first, strict=True)]
@@ -67,11 +68,13 @@ class _Linker:
 
     article: Article
     catalogue: Catalogue
+    subject: Subject
 
     def candidates(self, claim: Claim) -> list[Candidate]:
         index = self.catalogue.index
         hits = index.search(self._query(claim, index))
-        found = [(self._score(claim, hit), hit) for hit in hits]
+        best = max((self.subject.weight(hit.indicator) for hit in hits), default=1.0)
+        found = [(self._score(claim, hit) * self.subject.weight(hit.indicator) / best, hit) for hit in hits]
         ranked = sorted(
             ((score, hit) for score, hit in found if score > 0),
             key=lambda pair: (-pair[0], -pair[1].named, pair[1].indicator),
@@ -106,7 +109,7 @@ class _Linker:
     def _query(self, claim: Claim, index: IndicatorIndex) -> Mapping[str, float]:
         """The stems of the claim with their weights: the nearer to the figure, the more they say."""
         query: dict[str, float] = {}
-        context = self.article.title or ""
+        context = self.article.heading
         self._weigh(query, index.stems.of(context), _CONTEXT)
         own = index.stems.of(self._words(claim, claim.sentence))
         if len(own) < _FEW or _POINTING.match(self.article.text, claim.sentence.start):

@@ -1,0 +1,42 @@
+"""Whether an article speaks of an indicator's subject at all: "killed" alone names no earthquake."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from checks.models import Article
+from checks.references.linking.index import IndicatorIndex
+
+__all__ = ["Subject"]
+
+_LEAST = 0.85
+"""What is left of the score of an indicator none of whose own words the article has."""
+
+
+@dataclass(slots=True)
+class Subject:
+    """The words of one article, and how much of each indicator's names they cover."""
+
+    index: IndicatorIndex
+    words: frozenset[str]
+    _known: dict[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, article: Article, index: IndicatorIndex) -> Subject:
+        """The subject of an article: its own words, those of its heading, and their synonyms."""
+        stems = set(index.stems.of(f"{article.heading} {article.text}"))
+        return cls(index, frozenset(stems.union(*(index.stems.kin(s) for s in stems))))
+
+    def weight(self, indicator: str) -> float:
+        """How the indicator stands beside others: from `_LEAST` for one whose words the article has nowhere to 1."""
+        known = self._known.get(indicator)
+        if known is None:
+            share = max((self._share(name) for name in self.index.ways(indicator)), default=0.0)
+            known = self._known[indicator] = _LEAST + (1 - _LEAST) * share
+        return known
+
+    def _share(self, name: Collection[str]) -> float:
+        """How much of a name the article has, by the weight of its words."""
+        whole = sum(self.index.weight(s) for s in name)
+        return sum(self.index.weight(s) for s in name if s in self.words) / whole if whole else 0.0

@@ -18,6 +18,8 @@ _DOUBTED = words_of("claims", "doubted")
 _NEGATIONS = words_of("claims", "negations")
 _CUMULATIVE = words_of("claims", "cumulative")
 _FLOW = words_of("claims", "flow")
+_LEVELS = words_of("claims", "levels")
+_CHANGES = words_of("claims", "rises") | words_of("claims", "falls")
 
 
 def modality_of(
@@ -87,6 +89,8 @@ def _by_words(sentence: Sentence, figure: Figure, measure: str | None, when: Whe
         return Counting.CUMULATIVE
     if not _CUMULATIVE.isdisjoint(clause):
         return Counting.CUMULATIVE
+    if _reached(low, figure):
+        return Counting.CUMULATIVE
     around = low[max(start, figure.first - 2) : figure.counted_stop]
     if role is Role.DURING or not _FLOW.isdisjoint(around):
         return Counting.FLOW
@@ -95,6 +99,12 @@ def _by_words(sentence: Sentence, figure: Figure, measure: str | None, when: Whe
     ):
         return Counting.CUMULATIVE
     return Counting.UNKNOWN
+
+
+def _reached(low: list[str], figure: Figure) -> bool:
+    """Whether the words say where a count stands, and not what it gained: "rose to 4,000", "reached 4,000"."""
+    before = low[max(0, figure.first - 3) : figure.first]
+    return not _LEVELS.isdisjoint(before) or (before[-1:] == ["to"] and not _CHANGES.isdisjoint(before))
 
 
 def population_of(sentence: Sentence, figure: Figure, vocabulary: Vocabulary) -> str | None:

@@ -105,10 +105,26 @@ def _with_role(low: list[str], read: _Read) -> When:
         at -= 1
     lead = low[at]
     role = read.role or (Role.UNTIL if lead == "as" else _LEAD_ROLES.get(lead, Role.DURING))
+    if role is Role.DURING and lead in _AT and _since(low, at):
+        role = Role.SINCE
     first = at if lead in _LEADS and read.role is None else read.first
     if read.days is None:
         return When(first, read.stop, None, None, Role.THEN, "window")
     return When(first, read.stop, read.days.start, read.days.end, role, read.days.grain)
+
+
+_AT = frozenset({"on", "in"})
+_CLAUSE_WORDS = 10
+
+
+def _since(low: list[str], at: int) -> bool:
+    """Whether the date only says when that began which a figure is "since": "since the first case on 21 February"."""
+    for word in reversed(low[max(0, at - _CLAUSE_WORDS) : at]):
+        if word == "since":
+            return True
+        if not word.isalpha():
+            return False
+    return False
 
 
 _JOINS = frozenset({"-", "–", "—", "to", "through", "until"})

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from checks.extract.ages import mark_age
 from checks.extract.bounds import hedge_after, hedge_before, window
-from checks.extract.counted import counted_after, counted_before, number_of, person_implied
+from checks.extract.counted import counted_after, counted_before, number_of, people_counted, person_implied, scraped
 from checks.extract.drafts import Draft
 from checks.extract.tokens import Tokens
 from checks.extract.trends import trend_after, trend_before
@@ -47,7 +47,7 @@ def read_context(t: Tokens, drafts: list[Draft]) -> None:
         _pair_bounds(t, drafts)
     earlier: Draft | None = None
     for draft in drafts:
-        if draft.unit is None and draft.counted is None:
+        if draft.unit is None and draft.counted is None and draft.implied is None:
             _elided(t, draft, earlier)
         earlier = draft if draft.counted is not None else earlier
 
@@ -56,6 +56,10 @@ def _count(t: Tokens, draft: Draft, ceiling: int) -> None:
     counted = counted_after(t, draft.stop)
     if counted is not None and counted.first < ceiling:
         draft.counted = counted
+        draft.implied = scraped(t.low[counted.first])
+        if draft.implied is not None:
+            draft.counted = None
+            return
         whole = draft.number.kind != "fraction" and t.low[counted.first] not in ("last", "this", "next", "past")
         unit = unit_of_phrase(t, counted.first, counted.stop) if whole else None
         if unit is not None and unit.dimension in _PHRASED:
@@ -159,7 +163,7 @@ def _elided(t: Tokens, draft: Draft, earlier: Draft | None) -> None:
         draft.counted = earlier.counted
         return
     draft.counted = number_of(t, draft.stop) or counted_before(t, draft.first)
-    if draft.counted is None and person_implied(t, draft.stop):
+    if draft.counted is None and (person_implied(t, draft.stop) or people_counted(t, draft.first)):
         draft.implied = "people"
 
 

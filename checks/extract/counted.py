@@ -7,7 +7,7 @@ from typing import NamedTuple
 from checks.extract.lexicon import words_of
 from checks.extract.tokens import Tokens
 
-__all__ = ["Counted", "counted_after", "counted_before", "number_of", "person_implied"]
+__all__ = ["Counted", "counted_after", "counted_before", "number_of", "people_counted", "person_implied", "scraped"]
 
 _STOPS = words_of("stops")
 _SKIP = words_of("lists", "counted_skip")
@@ -17,6 +17,8 @@ _BE = words_of("lists", "be")
 _TOTALS = words_of("lists", "total_word")
 _ADVERBS = words_of("lists", "adverb_inside")
 _PEOPLE = words_of("lists", "people")
+_SCRAPED = ("people", "persons", "families", "households", "homes", "houses", "civilians", "refugees", "residents")
+_RUN_IN = _STOPS | _BE | _VERBS
 _REFUGES = words_of("lists", "refuge")
 _LONGEST = 8
 _FARTHEST = 30
@@ -91,7 +93,7 @@ def _coordinated(t: Tokens, first: int, stop: int) -> int:
     if end == stop + 1 or not _noun_like(low[end - 1]):
         return stop
     both = _noun_like(low[stop - 1])
-    names = t.raw[stop - 1][:1].isupper() and t.raw[stop + 1][:1].isupper()
+    names = not both and stop - first <= _SHORT  # "Kia and Hyundai vehicles", "new and repeated displacements"
     closed = low[end] not in ("of", "and") and not low[end][:1].isdecimal()
     return end if closed and (names or (both and end - stop <= _SHORT)) else stop
 
@@ -114,6 +116,28 @@ def number_of(t: Tokens, i: int) -> Counted | None:
         if low[k] in _TOTALS and low[k + 1] == "of":
             return counted_after(t, k + 2)
     return None
+
+
+def scraped(word: str) -> str | None:
+    """The noun that bad scraping has run into the word after it, or before: "peoplewere", "displacedpeople".
+
+    >>> scraped("peoplewere"), scraped("displacedpeople"), scraped("peoples")
+    ('people', 'people', None)
+    """
+    for noun in _SCRAPED:
+        if word.startswith(noun) and word[len(noun) :] in _RUN_IN:
+            return noun
+        if word.endswith(noun) and word[: -len(noun)] in _STATES:
+            return noun
+    return None
+
+
+def people_counted(t: Tokens, first: int) -> bool:
+    """Whether the words before a figure say that it counts people: "a population of", "the toll rose to"."""
+    low = t.low
+    if low[first - 1] == "of":
+        return low[first - 2] in ("population", "toll")
+    return low[first - 1] in ("to", "at") and "toll" in low[max(0, first - _LONGEST) : first]
 
 
 def person_implied(t: Tokens, i: int) -> bool:

@@ -130,7 +130,10 @@ def _slashed(t: Tokens, i: int) -> Found | None:
     sign = low[i + 1]
     if sign not in ("/", "-", ".") or low[i + 3] != sign or not (t.glued(i + 1) and t.glued(i + 2) and t.glued(i + 3)):
         return None
-    if low[i + 2].isdecimal() and low[i + 4].isdecimal() and len(low[i + 4]) in (_SHORT_YEAR, _YEAR_DIGITS):
+    day = low[i + 2]
+    if not (day.isdecimal() and len(day) <= _SHORT_YEAR and int(day) <= _LAST_DAY and low[i + 5] != sign):
+        return None
+    if low[i + 4].isdecimal() and len(low[i + 4]) in (_SHORT_YEAR, _YEAR_DIGITS):
         return i, i + 5, Aside.DATE
     return None
 

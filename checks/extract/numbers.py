@@ -38,6 +38,7 @@ ANCHORS = frozenset({*SMALL, *SCALES, *DOZENS, *PLURALS, *GLYPHS, *PARTS})
 _MINUS = frozenset({"-", "−", "–"})
 _TIMES = frozenset({"×", "x", "*"})
 _LARGEST_POWER = 30
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _OF_EVERY = frozenset({"in", "out", "of"})
 _WHOLES = frozenset(
     map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 200, 250, 500, 1000, 10000))
@@ -146,11 +147,21 @@ def _ratio(t: Tokens, n: Number) -> Number | None:
     if part is None:
         return None
     whole = scaled(t, part)
-    in_words = n.kind == whole.kind or low[k] == "of"
+    alike = n.kind == whole.kind or low[k] == "of" or n.value == ONE
     counted = whole.value in _WHOLES or every or n.value == ONE
-    if not (counted and in_words and n.value < whole.value) or low[whole.stop] in _NO_WHOLE or n.value != int(n.value):
+    if (
+        not (counted and alike and n.value < whole.value)
+        or low[whole.stop] in _NO_WHOLE
+        or n.value != int(n.value)
+        or _yearlike(whole)
+    ):
         return None
     return Number(n.first, whole.stop, n.value / whole.value, TENTH / whole.value, "fraction")
+
+
+def _yearlike(n: Number) -> bool:
+    """Whether a number is rather the year than what "1 in" it is out of."""
+    return n.kind == "digits" and n.scale == ONE and _FIRST_YEAR <= n.value <= _LAST_YEAR and n.value % TEN != 0
 
 
 def _over(t: Tokens, n: Number) -> Number | None:
@@ -199,9 +210,11 @@ def _bare_scale(t: Tokens, i: int) -> Number:
     return scaled(t, Number(first, i, ONE, ONE, "words"))
 
 
-def _magnitude(t: Tokens, i: int) -> Number:
+def _magnitude(t: Tokens, i: int) -> Number | None:
     """An order of magnitude, "dozens", "tens of thousands": the value is its unit, and no more is said."""
     low = t.low
+    if low[i] == "scores" and low[i + 1] != "of":
+        return None  # "he scores"
     first, value, stop = i, PLURALS[low[i]], i + 1
     if low[i - 1] == "of" and low[i - 2] == "tens":
         first, value = i - 2, value * TEN

@@ -28,7 +28,7 @@ MONEY_LETTERS = _table("money")
 PLURALS = _table("plural")
 PARTS = _table("part")
 GLYPHS = _table("glyph")
-MANY_DOZENS = {**DOZENS, **{word: value for word, value in PLURALS.items() if word.startswith("do")}}
+MANY_DOZENS = {**DOZENS, **{word: value for word, value in PLURALS.items() if value == DOZENS["dozen"]}}
 
 ZERO = Decimal(0)
 HUNDREDTH = Decimal("0.01")
@@ -116,6 +116,8 @@ def _grouped(t: Tokens, i: int, word: str) -> tuple[str, int]:
             stop += 1
         if stop == i + 1 and raw[stop] == "," and _decimal_comma(t, stop):
             return f"{word}.{raw[stop + 1]}", stop + 2
+    if word[-GROUP - 1 : -GROUP] == "." and word.count(".") == 1 and raw[stop] == "," and _decimal_comma(t, stop):
+        return f"{word.replace('.', '')}.{raw[stop + 1]}", stop + 2  # "1.111,11"
     return word, stop
 
 
@@ -154,7 +156,7 @@ def _lettered(t: Tokens, n: Number, *, money: bool) -> Number:
     factor = LETTERS.get(raw) or (LETTERS["k"] if raw == "K" else None)
     if factor is None and (money or raw == "b" or (raw == "m" and _many_follow(t, n.stop + 1))):
         factor = MONEY_LETTERS.get(raw.lower())
-    if factor is None or not (t.glued(n.stop) or money):
+    if factor is None or not (t.glued(n.stop) or money or not t.low[n.stop + 1][:1].isalpha()):
         return n
     return Number(n.first, n.stop + 1, plain(n.value * factor), plain(n.step * factor), n.kind, factor)
 

@@ -18,6 +18,8 @@ _CHANGE_VERBS = words_of("lists", "change_verb")
 _SCORE_WORDS = words_of("lists", "score_word")
 _FARTHEST = 12
 _WIDEST_GAP = 4
+_WIDEST_OR = 3
+"""How many times the first the second number of "two or three" may be."""
 _LARGEST_SCORE = 200
 _SMALL_CHANGE = frozenset({"cent", "penny"})
 _HUNDRED = Decimal(100)
@@ -92,7 +94,7 @@ def _joined(t: Tokens, a: Draft, b: Draft) -> bool:
         return _between(low, a.first)
     if word in ("to", "through", "until", "till"):
         return _to(t, a, b)
-    return word == "or" and a.unit is None and 1 <= b.number.value - a.number.value <= a.number.value * b.number.scale
+    return word == "or" and a.unit is None and a.number.value < b.number.value <= _WIDEST_OR * a.number.value
 
 
 def _between(low: list[str], i: int) -> bool:

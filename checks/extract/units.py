@@ -130,6 +130,8 @@ def _no_unit(t: Tokens, k: int, stop: int, *, glued: bool) -> bool:
     sign, after = t.raw[k], t.raw[stop]
     if t.end[stop - 1] - t.start[k] != sum(map(len, t.raw[k:stop])):
         return True  # "12 ft 2 in" is no area
+    if sign == '"' and t.raw[:k].count('"') % 2:
+        return True  # a closing quotation mark
     if sign == "in":
         return t.low[stop] not in _AFTER_INCH
     if not glued and sign in _GLUED_ONLY and stop == k + 1:

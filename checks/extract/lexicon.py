@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -9,10 +10,11 @@ from typing import NamedTuple
 __all__ = ["Trie", "longest", "rows_of", "trie_of", "words_of"]
 
 
-def rows_of(table: str) -> list[list[str]]:
+@cache
+def rows_of(table: str) -> tuple[tuple[str, ...], ...]:
     """The rows of the table `words/<table>.tsv`, split at tabs; lines that begin with # are comments."""
     text = files("checks.extract").joinpath("words", f"{table}.tsv").read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))
 
 
 @cache
@@ -31,7 +33,7 @@ class Trie(NamedTuple):
     meaning: str | None = None
 
 
-def trie_of(phrases: list[tuple[list[str], str]]) -> dict[str, Trie]:
+def trie_of(phrases: Iterable[tuple[list[str], str]]) -> dict[str, Trie]:
     """A tree of phrases, each a list of lower-case tokens with its meaning."""
     root: dict[str, Trie] = {}
     for tokens, meaning in phrases:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from checks.extract.drafts import Draft
 from checks.extract.tokens import Tokens
@@ -44,6 +45,11 @@ def quantity_of(t: Tokens, d: Draft, bands: Bands) -> Quantity:
     )
 
 
+@lru_cache(maxsize=4096)
+def _interval(bound: Bound, value: Decimal, step: Decimal, bands: Bands, discrete: bool) -> Interval:  # noqa: FBT001 - a key of the cache
+    return interval_of(bound, value, step, bands, continuous=not discrete)
+
+
 def _stands_for(d: Draft, bands: Bands) -> tuple[Decimal | None, Interval]:
     """The printed value, if there is one, and the figures that the words can stand for."""
     number = d.number
@@ -52,5 +58,4 @@ def _stands_for(d: Draft, bands: Bands) -> tuple[Decimal | None, Interval]:
     if d.high is not None:
         low, high = sorted((number.value, d.high.value))
         return None, Interval(low=low, high=high, low_open=d.low_open, high_open=d.high_open)
-    continuous = d.dimension not in _DISCRETE
-    return number.value, interval_of(d.bound, number.value, number.step, bands, continuous=continuous)
+    return number.value, _interval(d.bound, number.value, number.step, bands, d.dimension in _DISCRETE)

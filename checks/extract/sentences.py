@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from checks.extract.lexicon import words_of
 from checks.models import Span
@@ -11,17 +12,18 @@ from checks.models import Span
 __all__ = ["sentence_at", "sentences"]
 
 _BREAK = re.compile(
-    r"""([.!?…][.!?…"'”’»)\]]{0,6})\s+(?=["'“‘«(\[]?[^\sa-z])|()\n\s*(?=\n)\s*|()\n(?=[A-Z"“‘])|([。！？])"""
+    r"""[.!?…\n。！？](?:(?<![\n。！？])[.!?…"'”’»)\]]{0,6}\s+(?=["'“‘«(\[]?[^\sa-z])"""
+    r"""|(?<=\n)[^\S\n]*\n\s*|(?<=\n)(?=[A-Z"“‘])|(?<=[。！？]))"""
 )
 """A full stop and what closes after it, not before a small letter; an empty line; a line that begins anew."""
 
-_LAST_WORD = re.compile(r"[\w.&'’-]{1,20}$")
 _LONGEST_ABBREVIATION = 20
 
 _ABBREVIATIONS = words_of("abbreviations")
 _NEW_SENTENCE = ("The ", "A ", "In ", "He ", "She ", "It ", "They ", "But ", "This ")
 
 
+@lru_cache(maxsize=8)
 def sentences(text: str) -> tuple[Span, ...]:
     """The sentences of `text` in order, without the white space around them.
 
@@ -31,13 +33,15 @@ def sentences(text: str) -> tuple[Span, ...]:
     found: list[Span] = []
     start = len(text) - len(text.lstrip())
     for match in _BREAK.finditer(text, start):
-        at = match.start()
-        if text[at] == "." and _abbreviated(text, at, match.end()):
+        at, after = match.span()
+        if text[at] == "." and _abbreviated(text, at, after):
             continue
-        end = match.end(match.lastindex or 0)
+        end = after if text[at] != "\n" else at
+        while end > start and text[end - 1].isspace():
+            end -= 1
         if end > start:
             found.append(Span(start, end))
-        start = match.end()
+        start = after
     end = len(text.rstrip())
     if end > start:
         found.append(Span(start, end))
@@ -51,10 +55,10 @@ def sentence_at(spans: tuple[Span, ...], position: int) -> Span:
 
 def _abbreviated(text: str, dot: int, after: int) -> bool:
     """Whether the full stop at `dot` ends a word that is usually written with one ("Gen.", "J.", "Sept.")."""
-    match = _LAST_WORD.search(text, max(0, dot - _LONGEST_ABBREVIATION), dot)
-    if match is None:
+    words = text[max(0, dot - _LONGEST_ABBREVIATION) : dot].replace("(", " ").rsplit(None, 1)
+    if not words:
         return False
-    word = match.group()
+    word = words[-1].lstrip("\"'“‘[")
     if len(word) == 1:
         return word.isupper()
     if word.lower() in _ABBREVIATIONS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import accumulate
 from operator import add
 
@@ -51,8 +52,9 @@ class Tokens:
         return self.text[self.start[first] : self.end[stop - 1]]
 
 
+@lru_cache(maxsize=256)
 def tokenise(text: str, start: int, end: int) -> Tokens:
-    """The tokens of `text[start:end]`, which begins with no white space.
+    """The tokens of `text[start:end]`, which begins with no white space; nobody may change them.
 
     >>> tokenise("at least140,000 five-year plans", 0, 31).raw[:8]
     ['at', 'least', '140,000', 'five', '-', 'year', 'plans', '']

@@ -26,9 +26,9 @@ class Rate(NamedTuple):
     stop: int
 
 
-def _tokens_of(phrase: str, *, lower: bool) -> list[str]:
-    tokens = tokenise(phrase, 0, len(phrase))
-    return (tokens.low if lower else tokens.raw)[: tokens.count]
+def _tokens_of(symbol: str) -> list[str]:
+    tokens = tokenise(symbol, 0, len(symbol))
+    return tokens.raw[: tokens.count]
 
 
 def _spelt(letters: str) -> bool:
@@ -38,8 +38,8 @@ def _spelt(letters: str) -> bool:
 
 _ROWS = [([*row, "", "", ""])[:5] for row in rows_of("units")]
 _DIMENSIONS = {row[0]: row[1] for row in _ROWS}
-_WORDS = trie_of([(_tokens_of(w, lower=True), row[0]) for row in _ROWS for w in row[2].split("|") if w])
-_SYMBOL_ROWS = [(_tokens_of(symbol, lower=False), row) for row in _ROWS for symbol in row[3].split(" ") if symbol]
+_WORDS = trie_of((phrase.split(), row[0]) for row in _ROWS for phrase in row[2].split("|") if phrase)
+_SYMBOL_ROWS = [(_tokens_of(symbol), row) for row in _ROWS for symbol in row[3].split(" ") if symbol]
 _SYMBOLS = trie_of([(tokens, row[0]) for tokens, row in _SYMBOL_ROWS])
 _CURRENCIES = trie_of(
     [(tokens[::-1], row[0]) for tokens, row in _SYMBOL_ROWS if row[1] == "money"]

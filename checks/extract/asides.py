@@ -5,7 +5,6 @@ from __future__ import annotations
 from checks.extract.dates import date_at
 from checks.extract.names import name_at
 from checks.extract.tokens import Tokens
-from checks.extract.units import currency_before
 from checks.models import Aside
 
 __all__ = ["aside_at"]
@@ -16,8 +15,5 @@ def aside_at(t: Tokens, i: int, before: tuple[int, int, Aside] | None) -> tuple[
 
     `before` is the aside that was found last: years and days come in pairs.
     """
-    if t.low[i][:1].isdecimal() and currency_before(t, i) is None:
-        dated = date_at(t, i, before)
-        if dated is not None:
-            return dated
-    return name_at(t, i)
+    dated = date_at(t, i, before) if t.low[i][:1].isdecimal() else None
+    return name_at(t, i) if dated is None else dated

@@ -32,6 +32,8 @@ _WINDOW_AFTER = words_of("lists", "window_after")
 def hedge_before(t: Tokens, i: int) -> Hedge | None:
     """The bound made by the words that end right before token `i`, an article or an adjective between them or not."""
     low = t.low
+    if low[i - 1] not in _BEFORE and low[i - 1] not in _BETWEEN:
+        return None
     found = longest(_BEFORE, low, i - 1, -1)
     while found is None and low[i - 1] in _BETWEEN:
         i -= 1
@@ -41,7 +43,7 @@ def hedge_before(t: Tokens, i: int) -> Hedge | None:
 
 def hedge_after(t: Tokens, i: int) -> Hedge | None:
     """The bound made by the words that begin at token `i`: "or more", "at least"."""
-    found = longest(_AFTER, t.low, i, 1)
+    found = longest(_AFTER, t.low, i, 1) if t.low[i] in _AFTER else None
     return None if found is None else Hedge(_BOUNDS[found[0]], i + found[1])
 
 

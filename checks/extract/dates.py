@@ -14,6 +14,7 @@ _YEAR_BEFORE = words_of("lists", "year_before")
 _YEAR_AFTER = words_of("lists", "year_after")
 _HALVES = words_of("lists", "clock_half")
 _ZONES = words_of("lists", "clock_zone")
+_CLOCK_SIGNS = _HALVES | _ZONES | {":", "a", "p"}
 _PEOPLE = words_of("lists", "people")
 _JOINS = frozenset({"-", "–", "—", "to", "and", "or", ",", "through", "until", "/", "&"})
 _LAST_DAY = 31
@@ -35,7 +36,7 @@ def date_at(t: Tokens, i: int, before: Found | None) -> Found | None:
     if not word.isdecimal():
         return _decimal_time(t, i)
     digits = len(word)
-    found = _clock(t, i)
+    found = _clock(t, i) if t.low[i + 1] in _CLOCK_SIGNS else None
     if found is None and digits <= _SHORT_YEAR:
         found = _day(t, i) or _decade(t, i, i) or _short_year(t, i, before)
     elif found is None and digits == _YEAR_DIGITS:

@@ -12,7 +12,7 @@ from checks.extract.units import Rate, compound, currency_before, rate_after, un
 from checks.interval import Bound
 from checks.models import Aside, Trend
 
-__all__ = ["Draft", "read_draft"]
+__all__ = ["Draft", "currency_at", "read_draft"]
 
 _MANY = Decimal(100)
 _CODES = {"MUSD": "USD", "MEUR": "euro", "MGBP": "pound sterling", "MSEK": "swedish krone", "MNOK": "norwegian krone"}
@@ -50,10 +50,15 @@ class Draft:
         self.aside: Aside | None = None
 
 
-def read_draft(t: Tokens, i: int) -> Draft | None:
-    """The number at token `i` with its sign, its currency or unit, and what it is a rate of."""
-    at = i - 1 if t.raw[i - 1] in ("-", "−") and t.glued(i) else i
-    currency = currency_before(t, i) or (currency_before(t, at) if at < i else None)
+def currency_at(t: Tokens, i: int) -> tuple[str, int] | None:
+    """The currency whose sign stands before the numeral at token `i`, or before its minus, and where it begins."""
+    if t.raw[i - 1] in ("-", "−") and t.glued(i):
+        i -= 1
+    return currency_before(t, i)
+
+
+def read_draft(t: Tokens, i: int, currency: tuple[str, int] | None) -> Draft | None:
+    """The number at token `i` with its sign, its unit if it is no sum of `currency`, and what it is a rate of."""
     number = read_number(t, i, money=currency is not None)
     if number is None:
         return None

@@ -8,10 +8,10 @@ from operator import itemgetter, or_
 
 from checks.extract.asides import aside_at
 from checks.extract.context import read_context
-from checks.extract.drafts import Draft, read_draft
+from checks.extract.drafts import Draft, currency_at, read_draft
 from checks.extract.numbers import ANCHORS
 from checks.extract.ranges import join_ranges
-from checks.extract.records import quantity_of
+from checks.extract.records import Stands, intervals_by, quantity_of
 from checks.extract.sentences import sentences
 from checks.extract.tokens import Tokens, tokenise
 from checks.interval import Bands
@@ -34,15 +34,16 @@ def find_quantities(article: Article, bands: Bands) -> Figures:
     ('More than 300', '2015')
     """
     text = article.text
+    stands = intervals_by(bands)
     quantities: list[Quantity] = []
     set_aside: list[SetAside] = []
     for start, end in sentences(text):
         if _DIGIT.search(text, start, end) or not _ORDINALS_TOO.isdisjoint(_WORDS.findall(text[start:end].lower())):
-            _read_sentence(tokenise(text, start, end), bands, quantities, set_aside)
+            _read_sentence(tokenise(text, start, end), stands, quantities, set_aside)
     return Figures(quantities=tuple(quantities), set_aside=tuple(set_aside))
 
 
-def _read_sentence(t: Tokens, bands: Bands, quantities: list[Quantity], set_aside: list[SetAside]) -> None:
+def _read_sentence(t: Tokens, stands: Stands, quantities: list[Quantity], set_aside: list[SetAside]) -> None:
     drafts, asides = _scan(t)
     if len(drafts) > 1:
         drafts, scores = join_ranges(t, drafts)
@@ -50,7 +51,7 @@ def _read_sentence(t: Tokens, bands: Bands, quantities: list[Quantity], set_asid
         asides.sort()
     read_context(t, drafts)
     floor = 0
-    quantities.extend(quantity_of(t, draft, bands) for draft in drafts)
+    quantities.extend(quantity_of(t, draft, stands) for draft in drafts)
     for first, stop, reason in asides:
         if first >= floor:
             span = Span(t.start[first], t.end[stop - 1])
@@ -68,12 +69,13 @@ def _scan(t: Tokens) -> tuple[list[Draft], list[tuple[int, int, Aside]]]:
     for i in compress(range(t.count), numeric):
         if i < floor:
             continue
-        found = aside_at(t, i, before)
+        currency = currency_at(t, i)
+        found = aside_at(t, i, before) if currency is None else None
         if found is not None:
             asides.append((max(found[0], floor), found[1], found[2]))
             floor, before = found[1], found
             continue
-        draft = read_draft(t, i)
+        draft = read_draft(t, i, currency)
         if draft is not None and draft.first >= floor:
             drafts.append(draft)
             floor = draft.stop

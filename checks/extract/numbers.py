@@ -15,6 +15,8 @@ from checks.extract.numerals import (
     DOZENS,
     GLYPHS,
     HALF,
+    LETTERS,
+    MONEY_LETTERS,
     ONE,
     PARTS,
     PLURALS,
@@ -50,6 +52,13 @@ _HALF_NAMES = words_of("lists", "half_name")
 _FEW = frozenset({"several", "few", "couple"})
 
 
+_CONTINUES = frozenset({
+    *SCALES, *DOZENS, *PLURALS, *GLYPHS, *PARTS, *SMALL, *map(str.lower, LETTERS), *MONEY_LETTERS, *_TIMES, *_OF_EVERY,
+    ",", "-", "–", "/", "⁄", "^", "e", "over", "and", "&", "point",
+})  # fmt: skip
+"""What a number can go on with after its first token; most go on with none of it, and are read at once."""
+
+
 def read_number(t: Tokens, i: int, *, money: bool = False) -> Number | None:
     """The number that begins at token `i`, or `None`. `money` lets "m" and "b" stand for million and billion.
 
@@ -57,9 +66,12 @@ def read_number(t: Tokens, i: int, *, money: bool = False) -> Number | None:
     >>> read_number(tokenise("twenty-eight thousand six hundred and two", 0, 41), 0).value
     Decimal('28602')
     """
-    special = _SPECIAL.get(t.low[i])
+    word, after = t.low[i], t.low[i + 1]
+    special = _SPECIAL.get(word)
     if special is not None:
         return special(t, i)
+    if after not in _CONTINUES and not after[:1].isdecimal():
+        return atom(t, i)
     number = atom(t, i)
     if number is None:
         return None

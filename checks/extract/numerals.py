@@ -11,8 +11,8 @@ from checks.extract.tokens import Tokens
 from checks.interval import printed_step
 
 __all__ = [
-    "DOZENS", "GLYPHS", "GROUP", "HALF", "HUNDREDTH", "ONE", "PARTS", "PLURALS", "SCALES", "SMALL", "TEN", "TENTH",
-    "THOUSAND", "TWENTY", "ZERO", "Number", "atom", "numeral", "plain", "scaled",
+    "DOZENS", "GLYPHS", "GROUP", "HALF", "HUNDREDTH", "LETTERS", "MONEY_LETTERS", "ONE", "PARTS", "PLURALS", "SCALES",
+    "SMALL", "TEN", "TENTH", "THOUSAND", "TWENTY", "ZERO", "Number", "atom", "numeral", "plain", "scaled",
 ]  # fmt: skip
 
 

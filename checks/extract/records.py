@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -10,20 +11,23 @@ from checks.extract.tokens import Tokens
 from checks.interval import Bands, Bound, Interval, interval_of
 from checks.models import Quantity, Span
 
-__all__ = ["quantity_of"]
+__all__ = ["Stands", "intervals_by", "quantity_of"]
+
+Stands = Callable[[Bound, Decimal, Decimal, bool], Interval]
+"""What a bound, a printed value and its step stand for; whether the quantity is measured, not counted."""
 
 _TEN = Decimal(10)
 _DISCRETE = frozenset({"count", "multiple"})
 
 
-def quantity_of(t: Tokens, d: Draft, bands: Bands) -> Quantity:
-    """The quantity that a finished draft stands for."""
+def quantity_of(t: Tokens, d: Draft, stands: Stands) -> Quantity:
+    """The quantity that a finished draft stands for, with the interval by `intervals_by(bands)`."""
     start, end, text = t.start, t.end, t.text
     first = d.first if d.hedge is None else min(d.hedge[0], d.first)
     stop = d.stop if d.hedge is None else max(d.hedge[1], d.stop)
     span = Span(start[first], end[stop - 1])
     last = d.number if d.high is None else d.high
-    value, interval = _stands_for(d, bands)
+    value, interval = _stands_for(d, stands)
     counted = d.counted
     counted_span = None if counted is None else Span(start[counted[0]], end[counted[1] - 1])
     return Quantity(
@@ -45,12 +49,18 @@ def quantity_of(t: Tokens, d: Draft, bands: Bands) -> Quantity:
     )
 
 
-@lru_cache(maxsize=4096)
-def _interval(bound: Bound, value: Decimal, step: Decimal, bands: Bands, discrete: bool) -> Interval:  # noqa: FBT001 - a key of the cache
-    return interval_of(bound, value, step, bands, continuous=not discrete)
+@lru_cache(maxsize=4)
+def intervals_by(bands: Bands) -> Stands:
+    """`interval_of` by these bands, which remembers what it was asked: most figures of a text are small numbers."""
+
+    @lru_cache(maxsize=4096)
+    def interval(bound: Bound, value: Decimal, step: Decimal, continuous: bool) -> Interval:  # noqa: FBT001 - a key
+        return interval_of(bound, value, step, bands, continuous=continuous)
+
+    return interval
 
 
-def _stands_for(d: Draft, bands: Bands) -> tuple[Decimal | None, Interval]:
+def _stands_for(d: Draft, stands: Stands) -> tuple[Decimal | None, Interval]:
     """The printed value, if there is one, and the figures that the words can stand for."""
     number = d.number
     if d.bound is Bound.MAGNITUDE:
@@ -58,4 +68,4 @@ def _stands_for(d: Draft, bands: Bands) -> tuple[Decimal | None, Interval]:
     if d.high is not None:
         low, high = sorted((number.value, d.high.value))
         return None, Interval(low=low, high=high, low_open=d.low_open, high_open=d.high_open)
-    return number.value, _interval(d.bound, number.value, number.step, bands, d.dimension in _DISCRETE)
+    return number.value, stands(d.bound, number.value, number.step, d.dimension not in _DISCRETE)

@@ -18,7 +18,7 @@ from charset_normalizer import from_bytes
 from checks.config.references import TableSpec
 from checks.errors import SourceError
 
-__all__ = ["Format", "guess_format", "read_table", "sniff_encoding", "unpack"]
+__all__ = ["Format", "delimiter_of", "guess_format", "read_table", "refuse_page", "sniff_encoding", "unpack"]
 
 Format = Literal["csv", "tsv", "json", "jsonl", "excel", "parquet"]
 
@@ -35,6 +35,7 @@ _SNIFFED = 1 << 16
 
 def guess_format(name: str, data: bytes) -> Format:
     """What a file is, by its name and then by its first bytes; raises `SourceError` for a page or a picture."""
+    refuse_page(name, data)
     path = PurePath(name)
     while path.suffix.lower() in _PACKED:
         path = path.with_suffix("")
@@ -43,14 +44,18 @@ def guess_format(name: str, data: bytes) -> Format:
         return "parquet"
     if data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
         return "excel"
-    if head[:15].lower().startswith((b"<!doctype", b"<html", b"<?xml")):
-        raise SourceError(f"{name}: a web page, not a table; give the address of the file itself")
     known = _SUFFIXES.get(path.suffix.lower())
     if known is not None:
         return known
     if head[:1] in (b"{", b"["):
         return "jsonl" if _is_lines(head) else "json"
     return "tsv" if data[:_SNIFFED].count(b"\t") > data[:_SNIFFED].count(b",") else "csv"
+
+
+def refuse_page(name: str, data: bytes) -> None:
+    """Raises `SourceError` for a web page where a table was asked for: an error page sent as if all were well."""
+    if data[:512].lstrip()[:15].lower().startswith((b"<!doctype", b"<html", b"<?xml")):
+        raise SourceError(f"{name}: a web page, not a table; give the address of the file itself")
 
 
 def _is_lines(head: bytes) -> bool:
@@ -136,7 +141,7 @@ def sniff_encoding(data: bytes) -> str:
 
 def _read_csv(data: bytes, spec: TableSpec, format: Format) -> pd.DataFrame:  # noqa: A002
     text = data.decode(spec.encoding or sniff_encoding(data))
-    delimiter = spec.delimiter or ("\t" if format == "tsv" else _delimiter(text))
+    delimiter = spec.delimiter or ("\t" if format == "tsv" else delimiter_of(text))
     header: int | Sequence[int] | None = {0: None, 1: 0}.get(spec.header_rows, list(range(spec.header_rows)))
     table = pd.read_csv(
         io.StringIO(text), sep=delimiter, skiprows=spec.skip, header=header, dtype=str, keep_default_na=False,
@@ -145,7 +150,7 @@ def _read_csv(data: bytes, spec: TableSpec, format: Format) -> pd.DataFrame:  # 
     return _named(table, spec).dropna(how="all")
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """The delimiter that splits the first lines into equally many parts, the most of them."""
     lines = [line for line in text[:_SNIFFED].splitlines()[:-1][:40] or text.splitlines() if line.strip()]
 

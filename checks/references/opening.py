@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, fields, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from checks.models import Counting, Fault, Indicator, ReferenceState
+from checks.models import Fault, Indicator, ReferenceState
 from checks.references.catalogue import Catalogue, Source, Table
 from checks.references.events import EventTable
+from checks.references.records import Prepared, as_json, prepared_of
 from checks.references.series import SeriesTable
 
 if TYPE_CHECKING:  # the way of a check must not load pandas
+    from checks.config.references import ReferenceSpec
     from checks.references.names import PlaceNames
-    from checks.references.preparing import Gate, Prepared
+    from checks.references.preparing import Gate, Task
 
-__all__ = ["DeskConfig", "open_catalogue", "reference_folder"]
+__all__ = ["DeskConfig", "open_catalogue", "prepare_all", "reference_folder", "tasks"]
 
-_VERSION = 1
+_VERSION = 2
 
 
 class DeskConfig(Protocol):
@@ -47,9 +48,9 @@ def open_catalogue(config: DeskConfig, state: Path, now: datetime, gate: Gate | 
     manifest = _read(path, gated=gate is not None)
     if manifest is None:
         manifest = _prepare(config, state, now, gate, path)
-    states = [_aged(_state(entry), entry["freshness"], now) for entry in manifest["states"]]
-    sources = [_source(state, entry) for entry in manifest["tables"]]
-    return Catalogue([_indicator(entry) for entry in manifest["indicators"]], (), states, sources)
+    found = [prepared_of(entry) for entry in manifest["prepared"]]
+    sources = [_source(state, prepared) for prepared in found if prepared.folder is not None]
+    return Catalogue(_united(found), (), [_aged(prepared, now) for prepared in found], sources)
 
 
 def reference_folder(state: Path, reference: str) -> Path:
@@ -83,45 +84,67 @@ def _stamp(path: Path) -> list[int] | None:
 def _prepare(config: DeskConfig, state: Path, now: datetime, gate: Gate | None, path: Path) -> Any:  # noqa: ANN401
     # pandas is loaded here and nowhere else on the way of a check.
     from checks.config.references import load_references  # noqa: PLC0415
-    from checks.references.preparing import Task, prepare  # noqa: PLC0415
     from checks.references.snapshots import write_whole  # noqa: PLC0415
 
     specs = load_references(config.folder)
     stamps = [(str(p), _stamp(p)) for p in _watched(config.folder, specs, state)]
-    places = config.gazetteer if specs else None
-    found: list[Prepared] = []
-    for file, spec in specs.items():
-        assert places is not None
-        folder = reference_folder(state, spec.id)
-        folder.mkdir(parents=True, exist_ok=True)
-        found.append(prepare(Task(spec=spec, path=file, folder=folder, places=places, now=now, gate=gate)))
+    found = prepare_all(config, specs, state, now, gate)
     # What was fetched is recorded anew when it has been gated: its time is taken after.
     stamps = [(name, _stamp(Path(name)) if name.endswith("vintages.json") else stamp) for name, stamp in stamps]
-    manifest = {
-        "version": _VERSION,
-        "gated": gate is not None,
-        "stamps": stamps,
-        "indicators": [asdict(i) for i in _united(found)],
-        "states": [
-            {**asdict(p.state), "freshness": spec.freshness} for p, spec in zip(found, specs.values(), strict=True)
-        ],
-        "tables": [_table(p, state) for p in found if p.folder is not None],
-    }
+    prepared = [as_json(p) for p in found]
+    manifest = {"version": _VERSION, "gated": gate is not None, "stamps": stamps, "prepared": prepared}
     text = json.dumps(manifest, default=str, ensure_ascii=False)
     write_whole(path, text.encode())
     return json.loads(text)
 
 
-def _watched(folder: Path, specs: Any, state: Path) -> Iterable[Path]:  # noqa: ANN401
+def prepare_all(
+    config: DeskConfig, specs: Mapping[Path, ReferenceSpec], state: Path, now: datetime, gate: Gate | None
+) -> list[Prepared]:
+    """Each of `specs` (by its YAML file) as `prepare` gives it, in order."""
+    from checks.references.preparing import prepare  # noqa: PLC0415
+
+    return [prepare(task) for task in tasks(config, specs, state, now, gate)]
+
+
+def tasks(
+    config: DeskConfig, specs: Mapping[Path, ReferenceSpec], state: Path, now: datetime, gate: Gate | None
+) -> Iterator[Task]:
+    """What there is to prepare, one for each of `specs`."""
+    from checks.references.preparing import Task  # noqa: PLC0415
+
+    names = "".join(_digest(path) for path in _names(config.folder))
+    for file, spec in specs.items():
+        folder = reference_folder(state, spec.id)
+        folder.mkdir(parents=True, exist_ok=True)
+        about = "" if spec.metadata is None else _digest(file.parent / spec.metadata.path)
+        yield Task(
+            spec=spec, path=file, folder=folder, places=config.gazetteer, now=now, gate=gate, digest=names + about
+        )
+
+
+def _names(folder: Path) -> Iterator[Path]:
+    """The files that names of places come from: the desk's own, else those that ship."""
+    from checks.config import find_file  # noqa: PLC0415 - loads pydantic
+
+    yield from (find_file(folder, name) for name in ("places.yaml", "places.tsv"))
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _watched(folder: Path, specs: Mapping[Path, ReferenceSpec], state: Path) -> Iterable[Path]:
     """What a prepared catalogue depends on: the YAML files, the data files, what was fetched, the names of places."""
-    from checks.config.references import ReferenceSpec  # noqa: PLC0415
     from checks.errors import SourceError  # noqa: PLC0415
     from checks.references.sources import local_paths  # noqa: PLC0415
 
     yield folder / "references"
-    yield from (folder / name for name in ("places.yaml", "places.tsv", "indicators.yaml"))
+    yield from _names(folder)
     for file, spec in specs.items():
-        assert isinstance(spec, ReferenceSpec)
         yield file
         try:
             paths = local_paths(spec, file)
@@ -138,52 +161,23 @@ def _watched(folder: Path, specs: Any, state: Path) -> Iterable[Path]:  # noqa: 
 def _united(found: Iterable[Prepared]) -> list[Indicator]:
     """Each indicator once: the first reference that titles it describes it; aliases and the primary are gathered."""
     united: dict[str, Indicator] = {}
-    for prepared in found:
-        for new in prepared.indicators:
-            old = united.get(new.id)
-            if old is None:
-                united[new.id] = new
-                continue
-            aliases = tuple(dict.fromkeys((*old.aliases, *new.aliases)))
-            united[new.id] = replace(old, aliases=aliases, primary=old.primary or new.primary)
+    for new in (indicator for prepared in found for indicator in prepared.indicators):
+        old = united.get(new.id)
+        if old is None:
+            united[new.id] = new
+            continue
+        aliases = tuple(dict.fromkeys((*old.aliases, *new.aliases)))
+        united[new.id] = replace(old, aliases=aliases, primary=old.primary or new.primary)
     return list(united.values())
 
 
-def _table(prepared: Prepared, state: Path) -> dict[str, object]:
-    assert prepared.folder is not None
-    return {
-        "folder": prepared.folder.relative_to(state).as_posix(),
-        "events": prepared.events,
-        "indicators": [i.id for i in prepared.indicators],
-    }
+def _source(state: Path, prepared: Prepared) -> Source:
+    opener: Callable[[Path], Table] = EventTable if prepared.events else SeriesTable
+    return frozenset(i.id for i in prepared.indicators), partial(opener, state / str(prepared.folder))
 
 
-def _source(state: Path, entry: Any) -> Source:  # noqa: ANN401
-    opener: Any = EventTable if entry["events"] else SeriesTable
-    opened: partial[Table] = partial(opener, state / entry["folder"])
-    return frozenset(entry["indicators"]), opened
-
-
-def _indicator(entry: Any) -> Indicator:  # noqa: ANN401
-    return Indicator(
-        **{
-            **entry,
-            "aliases": tuple(entry["aliases"]),
-            "counting": Counting(entry["counting"]),
-            "scale": Decimal(entry["scale"]),
-        }
-    )
-
-
-def _state(entry: Any) -> ReferenceState:  # noqa: ANN401
-    names = {f.name for f in fields(ReferenceState)}
-    kept = {name: value for name, value in entry.items() if name in names}
-    retrieved = datetime.fromisoformat(kept["retrieved"]) if kept["retrieved"] else None
-    faults = tuple(Fault(**fault) for fault in kept["faults"])
-    return ReferenceState(**{**kept, "retrieved": retrieved, "faults": faults, "unmet": tuple(kept["unmet"])})
-
-
-def _aged(found: ReferenceState, freshness: int | None, now: datetime) -> ReferenceState:
+def _aged(prepared: Prepared, now: datetime) -> ReferenceState:
+    found, freshness = prepared.state, prepared.freshness
     if freshness is None or found.retrieved is None or (now - found.retrieved).days <= freshness:
         return found
     age = (now - found.retrieved).days

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePath
 
@@ -17,16 +18,17 @@ from checks.errors import SourceError
 from checks.models import Counting, Fault, Indicator, Outcome, ReferenceState
 from checks.references.catalogues import catalogue_of, described
 from checks.references.cells import typed
-from checks.references.formats import guess_format, read_table, unpack
+from checks.references.formats import guess_format, read_table, refuse_page, unpack
 from checks.references.incidents import events_of
 from checks.references.merging import merged
 from checks.references.names import PlaceNames
+from checks.references.records import Prepared, as_json, prepared_of
 from checks.references.shapes import observations_of
-from checks.references.snapshots import Vintage, keep, read_files, vintages
+from checks.references.snapshots import Vintage, keep, read_files, vintages, write_whole
 from checks.references.sources import read_local
 from checks.references.storing import store_events, store_series
 
-__all__ = ["Gate", "Gated", "Prepared", "Reading", "prepare", "read_reference"]
+__all__ = ["Gate", "Gated", "Reading", "Task", "gated_now", "prepare", "read_reference"]
 
 LAYOUT = "1"
 """Raised when the prepared form changes: what was prepared by an older version is prepared again."""
@@ -63,23 +65,13 @@ class Gated:
 Gate = Callable[[Gated], Sequence[Outcome]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
-    """A reference ready for use, or the reason why it is not."""
-
-    state: ReferenceState
-    indicators: tuple[Indicator, ...] = ()
-    folder: Path | None = None
-    events: bool = False
-    outcomes: tuple[Outcome, ...] = field(default=())
-
-
 def read_reference(spec: ReferenceSpec, path: Path, files: Mapping[str, bytes], places: PlaceNames) -> Reading:
     """The bytes of one vintage as observations; raises `SourceError` where they do not fit the YAML."""
     limit = int(spec.source.limit_mb * 1e6)
     tables = {}
     for name, data in files.items():
         inner, bare = unpack(name, data, limit, spec.source.member)
+        refuse_page(inner, bare)
         tables[name] = read_table(name, bare, spec.table, spec.format or guess_format(inner, bare))
     if spec.shape == "catalogue":
         return _read_catalogue(spec, path, tables, places)
@@ -122,6 +114,8 @@ class Task:
     places: PlaceNames
     now: datetime
     gate: Gate | None = None
+    digest: str = ""
+    """Of what else the table depends on: the names of places, the metadata of a catalogue."""
 
 
 def prepare(task: Task) -> Prepared:
@@ -130,10 +124,23 @@ def prepare(task: Task) -> Prepared:
     What is wrong with the data comes back as faults of the state; nothing is raised for it.
     """
     faults = _take_local(task)
+    if faults:
+        return _anew(task, faults)
+    # The outcome is kept with the hash of YAML and bytes: what was prepared once is not read again.
+    record = task.folder / "prepared" / f"{_key(task)}.json"
+    if record.exists():
+        return prepared_of(json.loads(record.read_text(encoding="utf-8")))
+    prepared = _anew(task, [])
+    record = task.folder / "prepared" / f"{_key(task)}.json"  # the gate has settled which vintages pass
+    write_whole(record, json.dumps(as_json(prepared), default=str, ensure_ascii=False).encode())
+    return prepared
+
+
+def _anew(task: Task, faults: list[Fault]) -> Prepared:
     if not vintages(task.folder):
         message = f"nothing fetched yet; run: figurecheck sources refresh {task.spec.id}"
         missing = Fault(code="no_snapshot", subject=task.spec.id, severity="fail", message=message)
-        return Prepared(state=_state(task.spec, None, faults or [missing], ()))
+        return _prepared(task.spec, None, faults or [missing], ())
     return _newest_good(task, faults)
 
 
@@ -168,19 +175,30 @@ def _newest_good(task: Task, faults: list[Fault]) -> Prepared:
         if not failed:
             return _stored(task, vintage, reading, [*faults, *reading.faults], outcomes)
         faults.append(_refusal("gate_failed", "; ".join(failed), task, vintage))
-    return Prepared(state=_state(task.spec, None, faults, outcomes), outcomes=outcomes)
+    return _prepared(task.spec, None, faults, outcomes)
+
+
+def gated_now(task: Task) -> Gated | None:
+    """What the gate is asked about the newest vintage; `None` where there is none that can be read."""
+    known = vintages(task.folder)
+    try:
+        reading = read_reference(task.spec, task.path, read_files(task.folder, known[-1]), task.places)
+    except (IndexError, SourceError, OSError):
+        return None
+    return _asked(task, known[-1], reading)
 
 
 def _gated(task: Task, vintage: Vintage, reading: Reading) -> tuple[Outcome, ...]:
-    if task.gate is None:
-        return ()
+    return () if task.gate is None else tuple(task.gate(_asked(task, vintage, reading)))
+
+
+def _asked(task: Task, vintage: Vintage, reading: Reading) -> Gated:
     earlier = [v.rows for v in vintages(task.folder) if v.retrieved < vintage.retrieved and v.passed and v.rows]
-    asked = Gated(
+    return Gated(
         spec=task.spec, path=task.path, table=typed(reading.table, task.spec.table), rows=reading.rows,
         retrieved=vintage.retrieved, now=task.now,
         previous_rows=earlier[-1] if earlier else None,
     )  # fmt: skip
-    return tuple(task.gate(asked))
 
 
 def _refusal(code: str, message: str, task: Task, vintage: Vintage) -> Fault:
@@ -198,12 +216,13 @@ def _stored(
             _store(task, vintage, reading, part)
             target.parent.mkdir(exist_ok=True)
             shutil.move(part, target)
-    spec = task.spec
-    return Prepared(
-        state=_state(spec, vintage, faults, outcomes, len(reading.rows)),
-        indicators=tuple(_indicator(name, own, spec) for name, own in reading.indicators.items()),
-        folder=target, events=spec.shape == "events", outcomes=outcomes,
-    )  # fmt: skip
+    found = _prepared(task.spec, vintage, [*faults], outcomes)
+    return replace(
+        found,
+        state=replace(found.state, rows=len(reading.rows)),
+        indicators=tuple(_indicator(name, own, task.spec) for name, own in reading.indicators.items()),
+        folder=target.relative_to(task.folder.parents[1]).as_posix(),
+    )
 
 
 def _store(task: Task, vintage: Vintage, reading: Reading, target: Path) -> None:
@@ -228,8 +247,9 @@ def _store(task: Task, vintage: Vintage, reading: Reading, target: Path) -> None
 
 
 def _key(task: Task) -> str:
-    sums = [v.sha256 for v in vintages(task.folder) if v.passed]
-    text = "\n".join([LAYOUT, task.spec.model_dump_json(), task.path.as_posix(), *sums])
+    sums = [f"{v.sha256} {v.passed}" for v in vintages(task.folder)]
+    gated = "gated" if task.gate is not None else ""
+    text = "\n".join([LAYOUT, gated, task.digest, task.spec.model_dump_json(), task.path.as_posix(), *sums])
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -242,13 +262,14 @@ def _indicator(name: str, own: IndicatorSpec, spec: ReferenceSpec) -> Indicator:
     )  # fmt: skip
 
 
-def _state(
-    spec: ReferenceSpec, vintage: Vintage | None, faults: Sequence[Fault], outcomes: Sequence[Outcome], rows: int = 0
-) -> ReferenceState:
-    return ReferenceState(
+def _prepared(
+    spec: ReferenceSpec, vintage: Vintage | None, faults: Sequence[Fault], outcomes: tuple[Outcome, ...]
+) -> Prepared:
+    state = ReferenceState(
         id=spec.id, title=spec.title, publisher=spec.publisher, licence=spec.licence, homepage=spec.homepage,
         citation=spec.citation, sha256=vintage.sha256 if vintage else None,
-        retrieved=vintage.retrieved if vintage else None, rows=rows, expectations=len(outcomes),
+        retrieved=vintage.retrieved if vintage else None, rows=0, expectations=len(outcomes),
         passed=vintage is not None and not any(f.severity == "fail" for f in faults),
         unmet=tuple(o.message for o in outcomes if not o.passed), faults=tuple(faults), caveats=spec.caveats,
     )  # fmt: skip
+    return Prepared(state=state, freshness=spec.freshness, events=spec.shape == "events", outcomes=outcomes)

@@ -28,8 +28,6 @@ class Vintage:
     etag: str | None = None
     modified: str | None = None
     """The server's ETag and Last-Modified, for conditional requests."""
-    checked: datetime | None = None
-    """When the publisher was last asked and still had these."""
     passed: bool = True
     """Whether the gate let it into use."""
     rows: int = 0
@@ -53,9 +51,9 @@ def vintages(folder: Path) -> tuple[Vintage, ...]:
 
 
 def _vintage(entry: dict[str, Any]) -> Vintage:
-    times = {key: datetime.fromisoformat(str(entry[key])) for key in ("retrieved", "checked") if entry[key]}
+    retrieved = datetime.fromisoformat(entry["retrieved"])
     lists = {key: tuple(entry[key]) for key in ("files", "unmet")}
-    return Vintage(**{**entry, "checked": None, **times, **lists})
+    return Vintage(**{**entry, "retrieved": retrieved, **lists})
 
 
 def keep(folder: Path, vintage: Vintage, files: Mapping[str, bytes] | None = None) -> None:

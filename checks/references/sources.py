@@ -66,9 +66,12 @@ def read_local(spec: ReferenceSpec, path: Path) -> Found:
     files = {}
     for file in paths:
         try:
+            size = file.stat().st_size
             data = file.read_bytes()
         except OSError as error:
             raise SourceError(f"{spec.id}: {file}: {error.strerror}; source.path is relative to {path.name}") from None
+        if len(data) != size:
+            raise SourceError(f"{spec.id}: {file}: changed while it was read; try again when it is written")
         if len(data) > spec.source.limit_mb * 1e6:
             raise SourceError(f"{spec.id}: {file}: larger than source.limit_mb ({spec.source.limit_mb:g})")
         files[file.name] = data

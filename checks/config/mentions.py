@@ -37,7 +37,6 @@ class Entry(NamedTuple):
 
 
 _FIRST_WORD = re.compile(r"\w+")
-_CANDIDATE = re.compile(r"\b(?:[^\W\d_a-z]\w*|sub|world|worldwide|globally|east|eastern|rebel|euro|eurozone|around)\b")
 _SURE = 1_000_000
 """Cities from here up are known by name alone; smaller ones need a word like "in" before them, or a state after."""
 _CODES_IN_TEXT = frozenset({"US", "UK", "UAE", "DRC", "USA", "NYC", "EU", "G7", "DC", "GCC", "SSA"})
@@ -111,6 +110,10 @@ class Index:
             if note == "state":
                 self.states.update((form, row.code) for form in forms if form.endswith(".") or form.isupper())
 
+        small = "|".join(sorted(word for word in by_word if word.islower() and word.isascii()))
+        self.candidate = re.compile(rf"\b(?:[^\W\d_a-z]\w*{'|' + small if small else ''})\b")
+        """Words at which a name may begin: capitalised ones, and the few that names begin with in small letters."""
+
     def entries(self, word: str) -> list[Entry]:
         """The names that begin with `word`, longest first, then the larger place; empty where there are none."""
         known = self._entries.get(word)
@@ -154,7 +157,7 @@ def find_mentions(index: Index, names: Mapping[str, str], text: str, start: int,
     known = index.words
     found: list[Mention] = []
     done = start
-    for match in _CANDIDATE.finditer(text, start, end):
+    for match in index.candidate.finditer(text, start, end):
         word = match[0]
         at = match.start()
         if word not in known or at < done:

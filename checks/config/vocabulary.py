@@ -55,6 +55,7 @@ class VocabularySpec(Spec):
 
     forms: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     intransitive: tuple[str, ...] = ()
+    both: tuple[str, ...] = ()
     measures: Mapping[str, MeasureSpec] = Field(default_factory=dict)
     populations: Mapping[str, PopulationSpec] = Field(default_factory=dict)
     indicators: Mapping[str, object] = Field(default_factory=dict)
@@ -94,7 +95,9 @@ class Vocabulary:
     measure_words: Table
     population_words: Table
     intransitive: frozenset[str]
-    """Forms of verbs whose subject is counted even where an object follows."""
+    """Forms of verbs whose subject is counted, never the object: "40 people fled the town"."""
+    both: frozenset[str]
+    """Forms of verbs whose subject may be counted even where an object follows, and the object too."""
 
     def part_of(self, population: str | None, whole: str | None) -> bool:
         """Whether everyone of `population` belongs to `whole`; everyone (`None`) is the whole of all."""
@@ -117,7 +120,24 @@ def phrase_at(table: Table, words: Sequence[str], i: int) -> Phrase | None:
         length = len(phrase.words)
         if length == 1 or tuple(words[i : i + length]) == phrase.words:
             return phrase
+        if GAP in phrase.words and _matches_with_gap(phrase.words, words, i):
+            return phrase
     return None
+
+
+GAP, LONGEST_GAP = "…", 6
+"""A phrase with a gap: "taken to … hospital" is also "taken to a nearby hospital"."""
+
+
+def _matches_with_gap(phrase: tuple[str, ...], words: Sequence[str], i: int) -> bool:
+    at = phrase.index(GAP)
+    if tuple(words[i : i + at]) != phrase[:at]:
+        return False
+    following = words[i + at : i + at + LONGEST_GAP + 1]
+    return phrase[at + 1] in following and not _SIGNS.intersection(following[: following.index(phrase[at + 1])])
+
+
+_SIGNS = frozenset(".,;:()")
 
 
 def load_vocabulary(path: Path) -> Vocabulary:
@@ -136,8 +156,13 @@ def load_vocabulary(path: Path) -> Vocabulary:
             for word in population.words
             for form in (word, plural(word))
         ),
-        intransitive=frozenset(form for verb in spec.intransitive for form, _ in verb_forms(verb, spec.forms)),
+        intransitive=_all_forms(spec.intransitive, spec.forms),
+        both=_all_forms(spec.both, spec.forms),
     )
+
+
+def _all_forms(verbs: Iterable[str], irregular: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(form for verb in verbs for form, _ in verb_forms(verb, irregular))
 
 
 def _table(phrases: Iterable[Phrase]) -> dict[str, list[Phrase]]:

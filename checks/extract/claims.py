@@ -64,7 +64,7 @@ def _sentences(reading: Reading, figures: Figures) -> Iterator[tuple[int, list[Q
 def _claims_of(setting: Setting, count: int) -> Iterator[Claim]:
     """The claims of one sentence in the order of the text, numbered from `count` + 1."""
     sentence = setting.sentence
-    measures = measures_of(sentence, setting.vocabulary.intransitive)
+    measures = measures_of(sentence, setting.vocabulary)
     found: list[tuple[int, Figure | Statement | Beginning, str | None]] = [
         (figure.first, figure, measure) for figure, measure in zip(sentence.figures, measures, strict=True)
     ]

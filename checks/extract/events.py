@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.config.vocabulary import Form
+from checks.config.vocabulary import Form, Vocabulary
 from checks.extract.lexicon import words_of
 from checks.extract.sentence import Figure, Hit, Sentence
 
@@ -15,13 +15,16 @@ _OBJECTS = words_of("claims", "objects")
 """What follows "killed" where those before it did the killing."""
 _BETWEEN = words_of("claims", "between")
 """What may stand between a verb and the figure that is its object."""
-_ADJUNCTS = words_of("claims", "adjuncts")
+_SIZES = words_of("claims", "sizes")
 _STOPS = words_of("claims", "stops")
-_REACH = 14
+_OPENINGS = frozenset([",", "-", "–", "—", "("])
+_ASIDES = words_of("claims", "asides")
+"""After a comma: what adds to a subject before its verb comes ("six people, including a boy, were hurt")."""
+_REACH, _FAR_REACH = 14, 30
 _LIST_GAP = 3
 
 
-def measures_of(sentence: Sentence, intransitive: frozenset[str]) -> list[str | None]:
+def measures_of(sentence: Sentence, verbs: Vocabulary) -> list[str | None]:
     """What each figure of the sentence measures, in order; `None` where no word of the vocabulary says.
 
     A figure takes its measure from its own noun phrase ("312 deaths"), else from the verb of which
@@ -30,7 +33,7 @@ def measures_of(sentence: Sentence, intransitive: frozenset[str]) -> list[str | 
     with or is a part of ("40 people were killed, 12 of them children").
     """
     figures = sentence.figures
-    found = [_own(sentence, f, number, intransitive) for number, f in enumerate(figures)]
+    found = [_own(sentence, f, number, verbs) for number, f in enumerate(figures)]
     for number in range(len(figures) - 2, -1, -1):
         if found[number] is None and _listed(sentence, figures[number], figures[number + 1]):
             found[number] = found[number + 1]
@@ -40,40 +43,54 @@ def measures_of(sentence: Sentence, intransitive: frozenset[str]) -> list[str | 
     return found
 
 
-def _own(sentence: Sentence, figure: Figure, number: int, intransitive: frozenset[str]) -> str | None:
+def _own(sentence: Sentence, figure: Figure, number: int, verbs: Vocabulary) -> str | None:
     hits = sentence.hits
     if not hits:
         return None
-    inside = [h for h in hits if figure.first <= h.first < figure.counted_stop]
+    low = sentence.t.low
+    start, stop = figure.counted
+    inside = [h for h in hits if start <= h.first < stop or figure.first <= h.first < figure.counted_stop]
     if inside:
         return inside[-1].measure
     left = sentence.figures[number - 1].stop if number else 0
     right = sentence.figures[number + 1].first if number + 1 < len(sentence.figures) else sentence.t.count
-    return (
-        _as_object(sentence, figure, left)
-        or _as_subject(sentence, figure, right, intransitive)
-        or _as_size(sentence, figure, left)
-    )
+    if low[figure.counted_stop] in _OPENINGS and low[figure.counted_stop + 1] in _ASIDES:
+        right = sentence.t.count
+    found = _as_result(sentence, figure, verbs) or _as_object(sentence, figure, left, verbs)
+    if found is not None:
+        return found
+    if start >= stop or start < figure.first:
+        return _as_size(sentence, figure, left) or _as_subject(sentence, figure, right, verbs)
+    return _as_subject(sentence, figure, right, verbs) or _as_size(sentence, figure, left)
 
 
-def _as_object(sentence: Sentence, figure: Figure, left: int) -> str | None:
+def _as_result(sentence: Sentence, figure: Figure, verbs: Vocabulary) -> str | None:
+    """What follows at once: "left 40 people dead", "40 people killed in the blast"."""
+    for hit in sentence.hits:
+        if hit.first == figure.counted_stop and hit.form in (Form.PAST, Form.ADJECTIVE):
+            return None if _acts(sentence, figure, hit, verbs) else hit.measure
+    return None
+
+
+def _as_object(sentence: Sentence, figure: Figure, left: int, verbs: Vocabulary) -> str | None:
     """Reads "The blast killed at least 40 people"."""
     low = sentence.t.low
     i = figure.first - 1
     while i >= left and low[i] in _BETWEEN:
         i -= 1
     for hit in reversed(sentence.hits):
-        if hit.stop - 1 == i and hit.form in _VERBAL:
-            return hit.measure
+        if hit.stop - 1 == i and (hit.form in _VERBAL or hit.stop - hit.first > 1):
+            return None if low[hit.first] in verbs.intransitive else hit.measure
         if hit.stop <= i:
             break
     return None
 
 
-def _as_subject(sentence: Sentence, figure: Figure, right: int, intransitive: frozenset[str]) -> str | None:
+def _as_subject(sentence: Sentence, figure: Figure, right: int, verbs: Vocabulary) -> str | None:
     """Reads "40 people, most of them women, were killed", but not "two gunmen killed 40 people"."""
     low = sentence.t.low
-    limit = min(right, figure.counted_stop + _REACH)
+    reach = _FAR_REACH if right == sentence.t.count else _REACH
+    limit = min(right, figure.counted_stop + reach)
     for hit in sentence.hits:
         if hit.first < figure.counted_stop:
             continue
@@ -81,27 +98,25 @@ def _as_subject(sentence: Sentence, figure: Figure, right: int, intransitive: fr
             return None
         if hit.form not in _AFTER or _STOPS.intersection(low[figure.counted_stop : hit.first]):
             continue
-        return None if _acts(sentence, figure, hit, intransitive) else hit.measure
+        return None if _acts(sentence, figure, hit, verbs) else hit.measure
     return None
 
 
-def _acts(sentence: Sentence, figure: Figure, hit: Hit, intransitive: frozenset[str]) -> bool:
+def _acts(sentence: Sentence, figure: Figure, hit: Hit, verbs: Vocabulary) -> bool:
     """Whether the figure counts those who do what the verb says, to somebody else."""
     low = sentence.t.low
-    if hit.form is Form.ADJECTIVE or low[hit.first] in intransitive:
+    if hit.form is Form.ADJECTIVE or (low[hit.first] in verbs.intransitive or low[hit.first] in verbs.both):
         return False
     before = low[figure.counted_stop : hit.first]
     if hit.form is Form.PAST and any(word in _AUXILIARIES and word not in ("have", "has", "had") for word in before):
         return False
     follower = low[hit.stop]
-    return follower in _OBJECTS or follower[:1].isdecimal()
+    return follower in _OBJECTS or follower[:1].isdecimal() or low[hit.stop : hit.stop + 2] == ["at", "least"]
 
 
 def _as_size(sentence: Sentence, figure: Figure, left: int) -> str | None:
     """Reads "The death toll in the town rose to 40": a noun before, with nothing but a preposition of size between."""
     low = sentence.t.low
-    if low[figure.first - 1] in _ADJUNCTS and low[figure.first - 1] != "by":
-        return None
     for hit in reversed(sentence.hits):
         if hit.stop > figure.first:
             continue
@@ -110,6 +125,8 @@ def _as_size(sentence: Sentence, figure: Figure, left: int) -> str | None:
         between = low[hit.stop : figure.first]
         if _STOPS.intersection(between) - {":"}:
             return None
+        if between and between[-1] not in _SIZES:
+            continue
         if hit.form is Form.NOUN or (hit.form is Form.ADJECTIVE and "were" in between) or _among(low, hit, between):
             return hit.measure
     return None

@@ -20,6 +20,7 @@ _CUMULATIVE = words_of("claims", "cumulative")
 _FLOW = words_of("claims", "flow")
 _LEVELS = words_of("claims", "levels")
 _CHANGES = words_of("claims", "rises") | words_of("claims", "falls")
+_PERFECT = frozenset({"has", "have"})
 
 
 def modality_of(
@@ -35,7 +36,7 @@ def modality_of(
     if not _HYPOTHETICAL.isdisjoint(words) or "if" in low[:first]:
         return Modality.HYPOTHETICAL
     after = low[stop : stop + _SOON]
-    if not _PROJECTED.isdisjoint(before) or not _PROJECTED.isdisjoint(after):
+    if not _PROJECTED.isdisjoint(before) or not _PROJECTED.isdisjoint(after) or "may" in sentence.t.raw[start:stop]:
         return Modality.PROJECTED
     if not _NEGATIONS.isdisjoint(before) and low[first - 1] not in ("not", "no") and _negates(before):
         return Modality.DENIED
@@ -94,9 +95,8 @@ def _by_words(sentence: Sentence, figure: Figure, measure: str | None, when: Whe
     around = low[max(start, figure.first - 2) : figure.counted_stop]
     if role is Role.DURING or not _FLOW.isdisjoint(around):
         return Counting.FLOW
-    if measure is not None and any(
-        word in ("has", "have") for word in low[figure.counted_stop : figure.counted_stop + 3]
-    ):
+    after, before = low[figure.counted_stop : figure.counted_stop + 3], low[max(start, figure.first - 3) : figure.first]
+    if measure is not None and not _PERFECT.isdisjoint((*before, *after)):
         return Counting.CUMULATIVE
     return Counting.UNKNOWN
 
@@ -113,7 +113,9 @@ def population_of(sentence: Sentence, figure: Figure, vocabulary: Vocabulary) ->
     `None` is everyone, also where two groups are added ("fighters and civilians").
     """
     low = sentence.t.low
-    named = _populations(low, figure.stop, max(figure.counted_stop, figure.stop + 1), vocabulary)
+    named = _populations(
+        low, *(figure.counted if figure.quantity.counted else (figure.stop, figure.stop + 1)), vocabulary
+    )
     if not named:
         named = _predicate(low, figure, vocabulary)
     if not named:

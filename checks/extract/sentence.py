@@ -22,6 +22,8 @@ class Figure(NamedTuple):
     first: int
     stop: int
     counted_stop: int
+    counted: tuple[int, int]
+    """The tokens of what is counted, which may stand before ("confirmed cases rose to 40"); empty where unnamed."""
     clause: tuple[int, int]
     """The tokens, from and up to, of the clause that holds it."""
 
@@ -37,7 +39,8 @@ class Hit(NamedTuple):
 
 _BREAKS = words_of("claims", "breaks")
 """Words and signs at which another clause begins."""
-_PRONOUNS = frozenset(["them", "him", "her", "it", "us", "people", "residents", "civilians", "someone"])
+_OTHERS = words_of("claims", "others")
+_PRONOUNS = words_of("claims", "pronouns")
 
 
 class Sentence:
@@ -70,13 +73,18 @@ class Sentence:
         """The token that holds the character at `position`, or the next one."""
         return max(0, bisect_right(self.t.start, position, 0, self.t.count) - 1)
 
-    def _tokens_of(self, quantity: Quantity) -> tuple[int, int, int]:
+    def _tokens_of(self, quantity: Quantity) -> tuple[int, int, int, tuple[int, int]]:
         t = self.t
         first = self.token_at(quantity.span.start)
         stop = bisect_left(t.start, quantity.span.end, first, t.count)
-        counted = quantity.counted_span
-        end = stop if counted is None else max(stop, bisect_left(t.start, counted.end, first, t.count))
-        return first, stop, end
+        if quantity.counted_span is None:
+            end = stop
+            while t.low[end] in _OTHERS:
+                end += 1
+            return first, stop, end, (stop, stop)
+        start, end = quantity.counted_span
+        counted = self.token_at(start), bisect_left(t.start, end, 0, t.count)
+        return first, stop, max(stop, counted[1]), counted
 
     def clause(self, first: int, stop: int) -> tuple[int, int]:
         """The tokens, from and up to, of the clause that holds the tokens `first` to `stop`."""
@@ -89,14 +97,14 @@ class Sentence:
         return Span(self.t.start[first], self.t.end[stop - 1])
 
 
-def _breaks(t: Tokens, figures: list[tuple[Quantity, int, int, int]]) -> list[int]:
+def _breaks(t: Tokens, figures: list[tuple[Quantity, int, int, int, tuple[int, int]]]) -> list[int]:
     """Where clauses begin: at joining words, and between two figures at the last comma or "and"."""
     low = t.low
     found = {0, t.count}
     for i in [i for i, word in enumerate(low) if word in _BREAKS]:
-        if not any(first <= i < stop for _, first, _, stop in figures):
+        if not any(first <= i < stop for _, first, _, stop, _ in figures):
             found.add(i)
-    for (_, _, stop, _), (_, first, _, _) in pairwise(figures):
+    for (_, _, stop, _, _), (_, first, _, _, _) in pairwise(figures):
         for i in range(first - 1, stop - 1, -1):
             if low[i] in (",", "and", "or"):
                 found.add(i)

@@ -85,7 +85,7 @@ def _claims_of(setting: Setting, count: int) -> Iterator[Claim]:
 
 def _figure_claim(name: str, setting: Setting, figure: Figure, measure: str | None) -> Claim:
     sentence, quantity = setting.sentence, figure.quantity
-    when = when_of(setting, figure.first)
+    when = when_of(setting, figure.first, figure.stop)
     where = setting.reading.where(quantity.span.start)
     kind = ClaimKind.VALUE if quantity.trend is None else ClaimKind.CHANGE
     return Claim(
@@ -112,7 +112,7 @@ def _statement_claim(name: str, setting: Setting, statement: Statement, measure:
     sentence = setting.sentence
     first, stop = statement.first, statement.stop
     clause = sentence.clause(first, stop)
-    when = statement.when or when_of(setting, first)
+    when = statement.when or when_of(setting, first, stop)
     where = setting.reading.where(sentence.t.start[first])
     return Claim(
         id=name,

@@ -70,7 +70,9 @@ def named(published: date, word: str, unit: str) -> Days:
     if word == "past":
         return Days(published - timedelta(UNITS.get(unit, _QUARTER)), published, "window")
     shift = _SHIFTS.get(word, 0)
-    if unit in ("year", "season", "decade"):
+    if unit == "decade":
+        return past(published, unit, 1)
+    if unit in ("year", "season"):
         year = year_days(max(1, published.year - shift))
         return year if shift else Days(year.start, published, "year")
     if unit == "month":

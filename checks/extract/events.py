@@ -158,6 +158,8 @@ def _continues(sentence: Sentence, before: Figure, figure: Figure) -> bool:
         return False
     if "including" in between or "whom" in between or "others" in after[:2] or "more" in after[:1]:
         return True
+    if between and between[-1] == "to" and before.quantity.unit == figure.quantity.unit:
+        return True
     if after[0] == "of" and after[1] in ("them", "whom", "which"):
         return True
     return _listed(sentence, before, figure) or (

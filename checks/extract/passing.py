@@ -11,9 +11,11 @@ from checks.models import Article, Aside, Quantity
 
 __all__ = ["aside_of", "mark_passing"]
 
-_AFTER = re.compile(r"\s+(?:ago|earlier|later|before|after|prior|from now|beforehand|afterwards)\b")
+_AFTER = re.compile(r"\s+(?:ago|earlier|later|before|after|prior|from now|beforehand|afterwards|leading (?:up )?to)\b")
 _BEFORE = re.compile(r"\b(?:past|last|previous|next|coming|following|preceding|recent|first|final)\s+$", re.IGNORECASE)
-_REACH = 14
+_SINCE_WHEN = re.compile(r"\b(?:\w+est|most|record|first|worst|least)\b[^.;]{0,60}\bin\s+(?:over |the )?$")
+"""A window and no duration: "the highest rate in nearly three decades"."""
+_REACH, _FAR = 14, 80
 
 
 def mark_passing(article: Article, quantities: Iterable[Quantity]) -> tuple[Quantity, ...]:
@@ -41,7 +43,9 @@ def aside_of(article: Article, quantity: Quantity) -> Aside | None:
         if at >= 0 and start < article.furniture[at].span.end:
             return Aside.FURNITURE
     if quantity.dimension == "duration" and (
-        _AFTER.match(article.text, end) or _BEFORE.search(article.text, max(0, start - _REACH), start)
+        _AFTER.match(article.text, end)
+        or _BEFORE.search(article.text, max(0, start - _REACH), start)
+        or _SINCE_WHEN.search(article.text, max(0, start - _FAR), start)
     ):
         return Aside.DATE
     return None

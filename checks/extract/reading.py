@@ -147,7 +147,8 @@ class Reading:
                 resolved.append(when)
                 continue
             anchor = last or (self.anchor(number) or Anchor(when, None)).when
-            resolved.append(when._replace(start=anchor.start, end=anchor.end, grain=anchor.grain))
+            role = Role.THEN if t.low[when.first] in ("since", "from") else Role.DURING
+            resolved.append(when._replace(start=anchor.start, end=anchor.end, grain=anchor.grain, role=role))
         return resolved
 
 

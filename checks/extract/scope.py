@@ -20,6 +20,7 @@ _CUMULATIVE = words_of("claims", "cumulative")
 _FLOW = words_of("claims", "flow")
 _LEVELS = words_of("claims", "levels")
 _CHANGES = words_of("claims", "rises") | words_of("claims", "falls")
+_EVERY = words_of("claims", "every")
 _PERFECT = frozenset({"has", "have"})
 
 
@@ -38,6 +39,8 @@ def modality_of(
     after = low[stop : stop + _SOON]
     if not _PROJECTED.isdisjoint(before) or not _PROJECTED.isdisjoint(after) or "may" in sentence.t.raw[start:stop]:
         return Modality.PROJECTED
+    if "," in before:
+        before = before[len(before) - before[::-1].index(",") :]
     if not _NEGATIONS.isdisjoint(before) and low[first - 1] not in ("not", "no") and _negates(before):
         return Modality.DENIED
     if speaker is not None or not _DOUBTED.isdisjoint(words):
@@ -86,6 +89,8 @@ def _by_words(sentence: Sentence, figure: Figure, measure: str | None, when: Whe
     low = sentence.t.low
     clause = low[start:stop]
     role = when.role if when is not None else None
+    if not _EVERY.isdisjoint(low[figure.stop : stop]):
+        return Counting.RATE
     if role in (Role.SINCE, Role.THEN, Role.UNTIL):
         return Counting.CUMULATIVE
     if not _CUMULATIVE.isdisjoint(clause):

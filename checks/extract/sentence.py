@@ -98,10 +98,10 @@ class Sentence:
 
 
 def _breaks(t: Tokens, figures: list[tuple[Quantity, int, int, int, tuple[int, int]]]) -> list[int]:
-    """Where clauses begin: at joining words, and between two figures at the last comma or "and"."""
+    """Where clauses begin: at joining words, at ", …ing", and between two figures at the last comma or "and"."""
     low = t.low
     found = {0, t.count}
-    for i in [i for i, word in enumerate(low) if word in _BREAKS]:
+    for i in [i for i, word in enumerate(low) if word in _BREAKS or (word == "," and low[i + 1].endswith("ing"))]:
         if not any(first <= i < stop for _, first, _, stop, _ in figures):
             found.add(i)
     for (_, _, stop, _, _), (_, first, _, _, _) in pairwise(figures):

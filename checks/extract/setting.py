@@ -33,17 +33,21 @@ class Setting(NamedTuple):
 _OTHER_FIGURE, _OTHER_CLAUSE = 30, 12
 """Tokens that a figure or a clause between is worth, when the nearest date is sought."""
 _AFTER_VERB = 2
+_BEFORE = 3
 
 
-def when_of(setting: Setting, first: int) -> When | None:
-    """The date for which what stands at token `first` is stated: the nearest, but not the day somebody said so."""
+def when_of(setting: Setting, first: int, stop: int) -> When | None:
+    """The date for which what stands at the tokens `first` to `stop` is stated: the nearest.
+
+    Not the day on which somebody said so, and a date just before it rather belongs to what stands before.
+    """
     sentence, speaker = setting.sentence, setting.speaker
     best: tuple[int, When] | None = None
     for when in setting.whens:
         if speaker is not None and 0 <= when.first - speaker.stop < _AFTER_VERB and when.grain == "day":
             continue
         low, high = (first, when.first) if first < when.first else (when.first, first)
-        distance = high - low
+        distance = when.first - stop if first < when.first else first - when.stop + _BEFORE
         distance += _OTHER_FIGURE * sum(low < f.first < high for f in sentence.figures)
         distance += _OTHER_CLAUSE * sum(low < b <= high for b in sentence.breaks)
         if best is None or distance < best[0]:

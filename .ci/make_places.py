@@ -323,7 +323,7 @@ def main() -> None:
         capital = (name, two) in capitals
         least = STATE_CITY if state else NEWSWORTHY.get(two, WORLD_CITY)
         if (
-            name in {"Gaza", "Hims", "Idlib"}
+            name in {"Gaza", "Hims", "Idlib", facts[two]["name"]}
             or (size < least and not capital)
             or (two == "US" and not state)
             or name in NOT_NAMES

@@ -67,11 +67,9 @@ def named(published: date, word: str, unit: str) -> Days:
     >>> [str(day) for day in named(date(2016, 12, 22), "last", "week")[:2]]
     ['2016-12-12', '2016-12-18']
     """
-    if word == "past":
+    if word == "past" or unit == "decade":
         return Days(published - timedelta(UNITS.get(unit, _QUARTER)), published, "window")
     shift = _SHIFTS.get(word, 0)
-    if unit == "decade":
-        return past(published, unit, 1)
     if unit in ("year", "season"):
         year = year_days(max(1, published.year - shift))
         return year if shift else Days(year.start, published, "year")

@@ -62,7 +62,8 @@ def period_of(setting: Setting, when: When | None) -> Period | None:
         return None if published is None else Period(start=None, end=published, inferred=True)
     span = setting.sentence.span_of(max(0, when.first), when.stop)
     if when.role in (Role.SINCE, Role.THEN):
-        return Period(start=when.start, end=published, inferred=when.role is Role.THEN, span=span)
+        open_end = published is None or when.start is None or published < when.start
+        return Period(start=when.start, end=None if open_end else published, inferred=when.role is Role.THEN, span=span)
     if when.role in (Role.UNTIL, Role.BEFORE):
         return Period(start=None, end=when.end, span=span)
     return Period(start=when.start, end=when.end, span=span)

@@ -11,7 +11,7 @@ from checks import __version__
 from checks.config import Config
 from checks.decisions import relink, replay
 from checks.expectations import check_claims
-from checks.extract import find_quantities, make_claims, set_furniture_aside
+from checks.extract import find_quantities, make_claims, set_passing_aside
 from checks.ingest.furniture import find_furniture
 from checks.models import Article, Claim, Coverage, Decision, Figures, Link, Report, Verdict
 from checks.references import Catalogue, find_evidence, link
@@ -23,7 +23,7 @@ __all__ = ["check_article", "count_coverage", "extract_article"]
 def extract_article(article: Article, config: Config) -> tuple[Article, Figures, tuple[Claim, ...]]:
     """The article with its furniture marked, every written number in it, and the claims made of them."""
     article = replace(article, furniture=find_furniture(article.text))
-    figures = set_furniture_aside(find_quantities(article, config.policy.bands), article.furniture)
+    figures = set_passing_aside(article, find_quantities(article, config.policy.bands))
     return article, figures, make_claims(article, figures, config.vocabulary, config.gazetteer)
 
 

@@ -2,6 +2,6 @@
 
 from checks.extract.claims import make_claims
 from checks.extract.figures import find_quantities
-from checks.extract.furniture import set_furniture_aside
+from checks.extract.passing import set_passing_aside
 
-__all__ = ["find_quantities", "make_claims", "set_furniture_aside"]
+__all__ = ["find_quantities", "make_claims", "set_passing_aside"]

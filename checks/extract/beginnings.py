@@ -58,11 +58,10 @@ def _is_state(following: list[str]) -> bool:
 def _verb(low: list[str], when: When, start: int, stop: int) -> int | None:
     """The verb of beginning that the date belongs to: before it, or after a date that opens the sentence."""
     for i in range(when.first - 1, max(start, when.first - _BACK) - 1, -1):
-        if when.role is Role.SINCE:
-            if low[i] == "been" and low[i - 1] in ("has", "have", "had"):
-                return i if _is_state(low[i + 1 : i + 3]) else None
-        elif low[i] in _BEGUN or (low[i], low[i + 1]) in _PHRASES:
+        if low[i] in _BEGUN or (low[i], low[i + 1]) in _PHRASES:
             return i
+        if when.role is Role.SINCE and low[i] == "been" and low[i - 1] in ("has", "have", "had"):
+            return i if _is_state(low[i + 1 : i + 3]) else None
     if when.role is Role.DURING and when.first == start == 0:
         return next((i for i in range(when.stop, min(stop, when.stop + _BACK)) if low[i] in _BEGUN), None)
     return None

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import replace
 
-from checks.models import Article, Aside, Quantity
+from checks.models import Article, Aside, Figures, Quantity
 
-__all__ = ["aside_of", "mark_passing"]
+__all__ = ["aside_of", "set_passing_aside"]
 
 _AFTER = re.compile(r"\s+(?:ago|earlier|later|before|after|prior|from now|beforehand|afterwards|leading (?:up )?to)\b")
 _BEFORE = re.compile(r"\b(?:past|last|previous|next|coming|following|preceding|recent|first|final)\s+$", re.IGNORECASE)
@@ -18,9 +17,9 @@ _SINCE_WHEN = re.compile(r"\b(?:\w+est|most|record|first|worst|least)\b[^.;]{0,6
 _REACH, _FAR = 14, 80
 
 
-def mark_passing(article: Article, quantities: Iterable[Quantity]) -> tuple[Quantity, ...]:
-    """The same quantities, those that are not to be judged set aside with their reason."""
-    return tuple(_marked(article, quantity) for quantity in quantities)
+def set_passing_aside(article: Article, figures: Figures) -> Figures:
+    """The same figures, with the quantities that are not to be judged set aside for their reason."""
+    return replace(figures, quantities=tuple(_marked(article, quantity) for quantity in figures.quantities))
 
 
 def _marked(article: Article, quantity: Quantity) -> Quantity:
@@ -45,7 +44,7 @@ def aside_of(article: Article, quantity: Quantity) -> Aside | None:
     if quantity.dimension == "duration" and (
         _AFTER.match(article.text, end)
         or _BEFORE.search(article.text, max(0, start - _REACH), start)
-        or _SINCE_WHEN.search(article.text, max(0, start - _FAR), start)
+        or (quantity.surface.endswith("s") and _SINCE_WHEN.search(article.text, max(0, start - _FAR), start))
     ):
         return Aside.DATE
     return None

@@ -91,19 +91,14 @@ def _by_words(sentence: Sentence, figure: Figure, measure: str | None, when: Whe
     role = when.role if when is not None else None
     if not _EVERY.isdisjoint(low[figure.stop : stop]):
         return Counting.RATE
-    if role in (Role.SINCE, Role.THEN, Role.UNTIL):
-        return Counting.CUMULATIVE
-    if not _CUMULATIVE.isdisjoint(clause):
-        return Counting.CUMULATIVE
-    if _reached(low, figure):
+    if role in (Role.SINCE, Role.THEN, Role.UNTIL) or not _CUMULATIVE.isdisjoint(clause) or _reached(low, figure):
         return Counting.CUMULATIVE
     around = low[max(start, figure.first - 2) : figure.counted_stop]
     if role is Role.DURING or not _FLOW.isdisjoint(around):
         return Counting.FLOW
     after, before = low[figure.counted_stop : figure.counted_stop + 3], low[max(start, figure.first - 3) : figure.first]
-    if measure is not None and not _PERFECT.isdisjoint((*before, *after)):
-        return Counting.CUMULATIVE
-    return Counting.UNKNOWN
+    perfect = measure is not None and not _PERFECT.isdisjoint((*before, *after))
+    return Counting.CUMULATIVE if perfect else Counting.UNKNOWN
 
 
 def _reached(low: list[str], figure: Figure) -> bool:

@@ -105,7 +105,8 @@ def _extreme(sentence: Sentence, i: int, whens: Sequence[When]) -> Statement | N
         return None
     head = low[i + 1 : i + _NEAR]
     if not (_measured(sentence, i + 1, min(stop, i + _NEAR)) or _RANKED_NOUNS.intersection(head[:3])):
-        subject = _measured(sentence, start, i) and low[i - 1] in ("its", "their", "a", "the", "at", "hit", "all")
+        alone = low[i - 1] in ("its", "their", "a", "at", "hit", "all") or low[i + 1] in ("since", "in", "ever", "on")
+        subject = alone and _measured(sentence, start, i)
         if not subject:
             return None
     when = next((w for w in whens if w.first >= i and w.first < stop and w.role is Role.SINCE), None)

@@ -13,21 +13,23 @@ _DERIVED = 0.9
 """The figure follows from the indicator's by arithmetic: a rate from a count, a day's from a year's."""
 _FAR = 0.35
 """Possible only by way of a second figure: a share of the world's total."""
+_BARE = 0.75
 _UNREAD = 0.6
 """The unit was not read, or has no name that both sides know."""
+_OTHER_MEASURE, _IN_FULL = 0.85, 0.65
 _ANY = frozenset({"count", "index", "score", "rate", "unknown", ""})
 _RELATIVE = frozenset({"share", "points", "multiple"})
 _WORDLESS = frozenset({ClaimKind.TREND, ClaimKind.EXTREME, ClaimKind.RANK})
 
 
-def fit(claim: Claim, indicator: Indicator, places: frozenset[str]) -> float:
+def fit(claim: Claim, indicator: Indicator, places: frozenset[str], named: float) -> float:
     """How well the structure of `claim` fits `indicator`, from 0 (ruled out) to 1; words are for the index.
 
-    `places` are the codes that the indicator has observations of.
+    `places` are the codes that the indicator has observations of; `named` is how far the words name it.
     """
     parts: tuple[Callable[[], float], ...] = (
         lambda: _unit(claim, indicator),
-        lambda: _measure(claim, indicator),
+        lambda: _measure(claim, indicator, named),
         lambda: _population(claim, indicator),
         lambda: _place(claim, indicator, places),
         lambda: _counting(claim, indicator),
@@ -57,6 +59,8 @@ def _units(claim: Claim, quantity: Quantity, has: str) -> float:
         return _relative(claim, has)
     if said == "rate" or quantity.denominator:
         return _DERIVED if has in {"count", "rate", "share"} else _UNREAD
+    if said == "count" and quantity.counted is None:
+        return _BARE  # its unit stands elsewhere in the sentence, or is left out
     if said in _ANY:
         return {"share": _FAR, "money": _FAR, "rate": _UNREAD, "duration": _FAR}.get(has, _UNREAD)
     return _FAR if has in _ANY - {"count"} else _RULED_OUT
@@ -70,10 +74,11 @@ def _relative(claim: Claim, has: str) -> float:
     return _UNREAD if has in {"share", "rate", "index", "score"} else _FAR
 
 
-def _measure(claim: Claim, indicator: Indicator) -> float:
-    if claim.measure is None or indicator.measure is None:
+def _measure(claim: Claim, indicator: Indicator, named: float) -> float:
+    if claim.measure is None or indicator.measure is None or claim.measure == indicator.measure:
         return 1.0
-    return 1.0 if claim.measure == indicator.measure else _RULED_OUT
+    # A sentence can hold a second measure ("life expectancy at birth"): the indicator's own name outweighs it.
+    return _OTHER_MEASURE if named >= _IN_FULL else _RULED_OUT
 
 
 def _population(claim: Claim, indicator: Indicator) -> float:

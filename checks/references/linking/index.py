@@ -24,6 +24,8 @@ _UNSEEN_WEIGHT = 0.3
 _LONG_POSTINGS = 200
 """A word that names more indicators than this finds none by itself: it only adds to those found by rarer words.
 So the work for a claim grows with its words and not with the catalogue."""
+_WHOLE = 0.99
+"""A name all of whose words are said is named, be they words that many titles share ("population growth")."""
 _RARE = 8.0
 """Added to the counts behind a word's weight, so that small catalogues do not make every word look rare."""
 _SEPARATORS = re.compile(r"[-_.:/]+")
@@ -45,7 +47,8 @@ class Hit:
     @property
     def score(self) -> float:
         """Both at once: a short name wholly covered by one word of many is as poor as a long one hardly touched."""
-        return math.sqrt(self.named * self.told) if self.strong else self.named * self.told
+        whole = self.strong or self.named > _WHOLE
+        return math.sqrt(self.named * self.told) if whole else self.named * self.told
 
 
 @dataclass(slots=True)

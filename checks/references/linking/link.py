@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from checks.models import Article, Candidate, Claim, Link, Span
 from checks.references.catalogue import Catalogue
+from checks.references.linking.apart import with_unit_apart
 from checks.references.linking.fitting import fit
 from checks.references.linking.incident import with_incidents
 from checks.references.linking.index import Hit, IndicatorIndex
@@ -71,6 +72,7 @@ class _Linker:
     subject: Subject
 
     def candidates(self, claim: Claim) -> list[Candidate]:
+        claim = with_unit_apart(self.article, claim)
         index = self.catalogue.index
         hits = index.search(self._query(claim, index))
         best = max((self.subject.weight(hit.indicator) for hit in hits), default=1.0)
@@ -96,7 +98,7 @@ class _Linker:
 
     def _score(self, claim: Claim, hit: Hit) -> float:
         indicator = self.catalogue.indicators[hit.indicator]
-        score = hit.score * fit(claim, indicator, self.catalogue.places(indicator.id))
+        score = hit.score * fit(claim, indicator, self.catalogue.places(indicator.id), hit.named)
         if claim.quantity is None and indicator.dimension not in _SHARES and self._speaks_of_shares(claim):
             score *= _OTHER_KIND
         if score and claim.measure is not None and claim.measure == indicator.measure:

@@ -24,18 +24,19 @@ def read_jsonl(
     name: str = "line",
     *,
     prefix: str = "",
+    first: int = 1,
     on_fault: Callable[[int, ArticleError], None] | None = None,
 ) -> Iterator[Article]:
     """One article a line, as it is read; blank lines are passed over.
 
     A line that is no article raises `ArticleError`, or, where `on_fault` is given, is handed to it with its
-    number (from 1) and left out, so that one bad line of a million loses one article. An article without an
+    number (from `first`) and left out, so that one bad line of a million loses one article. An article without an
     id is called `prefix` and its line's number.
 
     >>> [article.id for article in read_jsonl(['{"id": 7, "text": "Two died."}'])]
     ['7']
     """
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(lines, start=first):
         if not line.strip():
             continue
         try:

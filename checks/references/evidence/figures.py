@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
-from checks.models import ClaimKind, Counting, Observation, Trend
+from checks.models import ClaimKind, Counting, Observation, Period, Trend
 from checks.references.evidence.derive import (
     Derived,
     change,
@@ -21,6 +22,7 @@ from checks.references.evidence.derive import (
     summed,
     trend,
 )  # fmt: skip
+from checks.references.evidence.happenings import are_events, happenings
 from checks.references.evidence.phrasing import Across
 from checks.references.evidence.question import Question
 from checks.references.evidence.series import as_known, figure, split_sources, within
@@ -33,8 +35,9 @@ __all__ = ["derive_figures"]
 _ADDS = frozenset({"count", "money", "mass", "energy", "volume", "area"})
 """Figures of these dimensions add up over places and years; shares, rates and indices do not."""
 _TWO = 2
-_FORE = timedelta(days=45)
-"""An event without a date of its own in the text is looked for this far before the article."""
+_DAILY = timedelta(days=3)
+"""Counts this close are those of one day to the next, weekends and holidays between."""
+_NOW = Period(start=None, end=None, inferred=True)
 
 
 def derive_figures(question: Question, place: Whereabouts, day: date | None) -> Iterator[Derived]:
@@ -126,6 +129,11 @@ def _value(question: Question, rows: Sequence[Observation], terms: Terms) -> Ite
         yield from _of_total(question, rows, question.moment)
         return
     window = question.window
+    if are_events(rows) and (window is None or window.days > 1 or (question.claim.period or _NOW).inferred):
+        single = list(happenings(question, rows))
+        if single or window is None or (question.claim.period or _NOW).inferred:
+            yield from single
+            return
     used = [] if window is None else within(rows, window)
     if len(used) > 1:
         made = _across(question, used, terms)
@@ -197,10 +205,29 @@ def _change(question: Question, rows: Sequence[Observation], terms: Terms) -> De
     quantity, used = question.claim.quantity, _span(question, rows)
     if terms.level or quantity is None:
         return _value(question, rows, terms)
+    relative = quantity.dimension in ("share", "multiple", "points")
+    if question.indicator.counting is Counting.CUMULATIVE and not relative and _of_a_day(question):
+        return _gains(rows, question.moment)
     if len(used) < _TWO or (question.window is not None and not covers_all(used, question.window)):
         return None
     first, last = (used[-2], used[-1]) if question.window is None else (used[0], used[-1])
     return _changed(quantity.dimension, question.indicator.dimension, last, first)
+
+
+def _of_a_day(question: Question) -> bool:
+    """Whether a rise is that of a day: of one that the words name, or of those before publication."""
+    return question.window is None or question.window.days == 1
+
+
+def _gains(rows: Sequence[Observation], moment: date | None) -> Iterator[Derived]:
+    """What a running total gained on each of the days that stand for `moment`."""
+    if moment is None:
+        return
+    days = around(rows, moment)
+    before = [o for o in rows if days and o.as_of < days[0].as_of][-1:]
+    for earlier, later in pairwise([*before, *days]):
+        if later.as_of - earlier.as_of <= _DAILY:
+            yield change(later, earlier)
 
 
 def _changed(said: str, has: str, last: Observation, first: Observation) -> Derived | None:

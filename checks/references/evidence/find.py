@@ -11,6 +11,7 @@ from checks.references.catalogue import Catalogue
 from checks.references.evidence.compare import compared, overall
 from checks.references.evidence.derive import Derived, observed
 from checks.references.evidence.figures import derive_figures
+from checks.references.evidence.happenings import are_events
 from checks.references.evidence.question import Question, ask
 from checks.references.evidence.rivals import against_places, asks_places
 from checks.references.evidence.timing import window_scope
@@ -51,7 +52,8 @@ def _answers(question: Question, link: Link) -> Iterator[tuple[Derived, Scope, b
                 yield observed(row), place.scope, _late(row, published)
         return
     for made in _derived(question, place):
-        yield made, place.scope, _late(made.observation, published)
+        inside = place.scope is Scope.NARROWER and are_events([made.observation])
+        yield made, Scope.EQUAL if inside else place.scope, _late(made.observation, published)
 
 
 def _derived(question: Question, place: Whereabouts) -> Iterator[Derived]:

@@ -40,7 +40,9 @@ def find_places(question: Question) -> Whereabouts | None:
     covered = question.catalogue.places(question.indicator.id)
     if claim.place is None:
         only = _only_place(question.indicator, covered)
-        return None if only is None else Whereabouts(code=only, codes=(only,))
+        # Where neither the sentence nor the article names a place, that of the reference is a guess.
+        scope = Scope.EQUAL if only == "WORLD" else Scope.UNKNOWN
+        return None if only is None else Whereabouts(code=only, codes=(only,), scope=scope)
     listed = tuple(dict.fromkeys(p.code for p in _list_of(question.article, claim)))
     if len(listed) > 1 and all(code in covered for code in listed):
         joined = Joined.TOGETHER if question.phrasing.combined else Joined.EACH

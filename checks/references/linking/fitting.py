@@ -110,6 +110,8 @@ def covers(places: frozenset[str], code: str) -> bool:
     if rest:
         return head in places or any(_related(code, place) for place in places)
     country = len(head) == 3 and head.isalpha()  # noqa: PLR2004 - ISO 3166-1 alpha-3
+    if head == "WORLD":
+        return len(places) > 1
     return any(place.startswith(head + "/") for place in places) if country else True
 
 

@@ -26,6 +26,8 @@ _EQUAL = 0.985
 _SHARED = 0.15
 """How far a subject that other claims of the article are surely about lifts a candidate towards certainty."""
 _SURE = 0.6
+_EVENT = 0.4
+"""How far the one event (an epidemic, a war) that the article's claims are about lifts the rest of its figures."""
 _MEASURED = 0.4
 """How far agreement on the measure (killed, injured, evacuated) lifts a candidate towards certainty."""
 _KEPT = 5
@@ -48,8 +50,33 @@ def link(article: Article, claims: Sequence[Claim], catalogue: Catalogue) -> tup
     linker = _Linker(article, catalogue, Subject.of(article, catalogue.index))
     first = [linker.candidates(claim) for claim in claims]
     subjects = {found[0].indicator for found in first if found and found[0].score >= _SURE}
-    links = [linker.decide(claim, _lifted(found, subjects)) for claim, found in zip(claims, first, strict=True)]
+    events = {catalogue.indicators[s].event for s in _leading(first)} - {None}
+    moved = [_of_event(_lifted(found, subjects), events, catalogue) for found in first]
+    links = [linker.decide(claim, found) for claim, found in zip(claims, moved, strict=True)]
     return with_incidents(article, claims, links, catalogue)
+
+
+def _leading(first: Sequence[Sequence[Candidate]]) -> set[str]:
+    """The indicators that claims of the article are about beyond doubt: no other comes near."""
+    return {
+        found[0].indicator
+        for found in first
+        if found and found[0].score >= _THRESHOLD and all(c.score < _EQUAL * found[0].score for c in found[1:2])
+    }
+
+
+def _of_event(found: Sequence[Candidate], events: set[str | None], catalogue: Catalogue) -> list[Candidate]:
+    """Candidates with those moved up that belong to the one event that the article is about."""
+    if len(events) != 1 or not found:
+        return list(found)
+    moved = [
+        Candidate(
+            indicator=c.indicator,
+            score=c.score + _EVENT * (1 - c.score) * (catalogue.indicators[c.indicator].event in events),
+        )
+        for c in found
+    ]
+    return sorted(moved, key=lambda c: -c.score)
 
 
 def _lifted(found: Sequence[Candidate], subjects: set[str]) -> list[Candidate]:

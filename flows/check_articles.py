@@ -11,6 +11,7 @@ from typing import Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
+from prefect.states import Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from checks.ingest.read import is_address
@@ -18,7 +19,7 @@ from checks.models import Article
 from flows.desk import Desk
 from flows.tally import Tally
 from flows.tasks import BATCH, check_batch, open_references, read_files, read_page
-from flows.telling import emit_findings, ended, show
+from flows.telling import UNREAD, emit_findings, ended, show
 
 __all__ = ["check_articles"]
 
@@ -67,6 +68,8 @@ def check_articles(
         tally += check_batch(name, batch, desk, output)
     show("check-articles", _name(), tally)
     emit_findings(tally)
+    if tally.faults and not tally.articles:
+        return Failed(name=UNREAD, message=tally.faults[0], data=tally)
     return ended(tally)
 
 

@@ -44,7 +44,6 @@ def _shard_name() -> str:
     retries=2,
     retry_delay_seconds=10,
     retry_jitter_factor=1.0,
-    timeout_seconds=4 * HOURS,
     cache_policy=NO_CACHE,
 )
 def check_one_shard(shard: Shard, config: Path | None, vintage: str, output: Path) -> int:

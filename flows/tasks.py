@@ -24,7 +24,6 @@ __all__ = ["BATCH", "check_batch", "open_references", "read_files", "read_page",
 
 BATCH = 25
 """Articles a task: a server records some 40 task runs a second, and an article takes milliseconds."""
-PAGE_SECONDS = 120
 BATCH_SECONDS = 600
 
 
@@ -53,12 +52,14 @@ def _of(name: str, parameter: str) -> Any:  # noqa: ANN401 - what Prefect takes 
     retry_delay_seconds=exponential_backoff(2),
     retry_jitter_factor=0.5,
     retry_condition_fn=worth_another_try,
-    timeout_seconds=PAGE_SECONDS,
     cache_policy=INPUTS + RUN_ID,
     persist_result=True,
 )
 def read_page(address: str, published: date | None, allow: frozenset[str]) -> Article:
-    """The article at an address. The result is kept: a flow that is run again does not ask the server twice."""
+    """The article at an address. The result is kept: a flow that is run again does not ask the server twice.
+
+    It has no time-out of Prefect's, which cannot stop a thread: fetching keeps to its own.
+    """
     return read_article(address, published, allow=allow)
 
 

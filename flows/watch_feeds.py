@@ -99,7 +99,6 @@ def _newsroom_name() -> str:
 @task(
     name="watch-newsroom",
     task_run_name=_newsroom_name,
-    timeout_seconds=HOURS,
     retries=2,
     retry_delay_seconds=5,
     retry_jitter_factor=1.0,
@@ -112,7 +111,8 @@ def watch_newsroom(
     """One look at a newsroom: each new version checked, reported and recorded before the next is read.
 
     What is recorded is done; a run that dies here is taken up by the next where it stopped. A retry is only for a
-    database that does not answer: what servers do wrong is a line in the tally.
+    database that does not answer: what servers do wrong is a line in the tally. The look keeps to its own time
+    (`minutes` in feeds.yaml): Prefect cannot stop a thread.
     """
     logger = get_run_logger()
     tally, alerts, edits = Tally(), list[Alert](), list[str]()

@@ -49,7 +49,7 @@ def _shard_name() -> str:
 def check_one_shard(shard: Shard, config: Path | None, vintage: str, output: Path) -> int:
     """Checks a shard in a process that keeps its desk; how many documents it held."""
     desk = desk_of_process(config, vintage)
-    return check_shard(shard, lambda article: desk.check(article, EPOCH), output).documents
+    return check_shard(shard, lambda article: desk.judge(article, EPOCH), output).documents
 
 
 @flow(name="check-shards", flow_run_name="check shards", timeout_seconds=72 * HOURS, validate_parameters=False)

@@ -36,6 +36,10 @@ class Desk:
     def __init__(self, config: Config, catalogue: Catalogue, feeds: FeedsSpec) -> None:
         self.config, self.catalogue, self.feeds = config, catalogue, feeds
 
+    def judge(self, article: Article, checked: datetime) -> Report:
+        """The report on one article as the references have it, whatever people signed: for archives."""
+        return check_article(article, self.config, self.catalogue, checked)
+
     def check(self, article: Article, checked: datetime) -> Report:
         """The report on one article, with what people signed about it before."""
         store = store_url()

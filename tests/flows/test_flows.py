@@ -151,3 +151,26 @@ def test_an_archive_is_checked_in_shards_and_taken_up_where_it_stopped(desk_home
     (desk_home / "out" / "report.md").unlink()
     assert check_corpus(**parameters, return_state=True).is_completed()
     assert {path: path.read_bytes() for path in (desk_home / "out").rglob("*") if path.is_file()} == files
+
+
+def test_a_reference_that_fails_its_gate_ends_in_a_state_that_says_so(desk_home: Path):
+    from flows.check_articles import check_articles  # noqa: PLC0415
+    from flows.refresh_references import refresh_references  # noqa: PLC0415
+
+    config = desk_home / "desk"
+    shutil.copytree(SHIPPED, config)
+    assert refresh_references(config=config, return_state=True).name == "Completed"
+    (config / "references" / "tides.yaml").write_text(
+        "id: tides\ntitle: Tides\npublisher: Harbour\nlicence: CC0-1.0\ncitation: Harbour\n"
+        "source: {path: data/tides.csv}\nshape: series\ncolumns: {date: day, value: height}\nplaces: {fixed: WORLD}\n"
+        "indicators: {tides: {title: Height of the tide, unit: metre}}\n"
+        "expectations:\n  - expect_column_values_to_be_between: {column: height, min_value: 0, max_value: 9}\n"
+    )
+    (config / "references" / "data" / "tides.csv").write_text("day,height\n2020-01-02,3\n2020-01-03,99\n")
+    failed = refresh_references(config=config, return_state=True)
+    assert (failed.name, failed.is_failed()) == ("ReferenceFailed", True)
+    assert "tides" in failed.message
+    (desk_home / "bridge.txt").write_text(ARTICLE)
+    state = check_articles(["bridge.txt"], config=config, return_state=True)
+    assert (state.name, state.is_completed()) == ("ReferenceFailed", True)
+    assert state.result().articles == 1

@@ -72,13 +72,20 @@ def attention(report: Report) -> tuple[Attention, ...]:
 
 def _of_verdict(verdict: Verdict, report: Report) -> Attention:
     start, end = verdict.claim.span
+    quote = one_line(report.article.text[start:end])
     return Attention(
         anchor=f"card-{verdict.claim.id}",
-        quote=one_line(report.article.text[start:end]),
+        quote=quote,
         label=verdict.label,
-        message=verdict.explanation or reason_words(verdict),
+        message=_after_quote(quote, one_line(verdict.explanation) or reason_words(verdict)),
         settles=_settles(verdict),
     )
+
+
+def _after_quote(quote: str, message: str) -> str:
+    """The message without the quote that it begins with: the quote stands before it already."""
+    rest = message.removeprefix(f"“{quote}”")
+    return rest.strip() if rest.startswith(" →") else rest.lstrip(": ")
 
 
 def _settles(verdict: Verdict) -> str:

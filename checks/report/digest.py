@@ -106,7 +106,7 @@ def digest_of(report: Report) -> Digest:
         config=report.config,
         findings=sum(not f.agrees for f in report.findings),
         grave=len(grave),
-        first=_short(f"“{grave[0].quote}”: {grave[0].message}") if grave else "",
+        first=_short(f"“{grave[0].quote}” {grave[0].message}") if grave else "",
         figures=tuple(_figure(v, report, rulings.get(v.claim.id)) for v in report.verdicts),
         references=tuple(_reference(r, used) for r in report.references),
         signed=tuple(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from checks.models import Article, Finding, Label, Report, SetAside, Span, Verdict
@@ -56,7 +56,7 @@ def _paragraph(span: Span, report: Report, ends: Mapping[int, int], *, last: boo
     asides = [a for a in _asides(report) if _overlap(a.span, span)]
     stop = len(report.article.text) + 1 if last else span.end
     return Paragraph(
-        pieces=tuple(_pieces(span, report.article.text, verdicts, asides)),
+        pieces=tuple(_joined(_pieces(span, report.article.text, verdicts, asides))),
         furniture=_furniture(report.article, span),
         findings=tuple(n for n, end in ends.items() if span.start < max(end, 1) <= stop),
     )
@@ -94,6 +94,20 @@ def _pieces(span: Span, text: str, verdicts: Sequence[Verdict], asides: Sequence
             opens=tuple(v.claim.id for v in here if _opens(v.claim.span, span, start, text)),
             aside=None if inner else aside,
         )
+
+
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Neighbours of one claim as one piece: a number set aside within a claim's words does not cut them."""
+    held: Piece | None = None
+    for piece in pieces:
+        if held is not None and held.claim is not None and piece.claim == held.claim and not piece.opens:
+            held = replace(held, text=held.text + piece.text)
+            continue
+        if held is not None:
+            yield held
+        held = piece
+    if held is not None:
+        yield held
 
 
 def _opens(claim: Span, paragraph: Span, start: int, text: str) -> bool:

@@ -6,18 +6,22 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from babel.numbers import format_compact_decimal
 
 from checks.models import Claim, ClaimKind, Evidence, Kind, Scope
 from checks.report.reader import Reader, one_line
 
-__all__ = ["Axis", "NumberLine", "Row", "Tick", "axis_of", "number_line"]
+__all__ = ["Axis", "NumberLine", "Row", "Tick", "axis_of", "number_line", "standing"]
 
 LEFT, RIGHT = 10.0, 350.0
 _TOP, _PITCH = 30.0, 27.0
-_MOST_ROWS = 8
+_MOST_ROWS = 6
 """More sources than this are in the table only: a drawing is for the eye."""
+_CONTEXT = 2
+"""Rows of what compares in part or not at all, beside those that compare in full."""
+_RANK = MappingProxyType({Scope.EQUAL: 0, Scope.NARROWER: 1, Scope.WIDER: 1})
 _LOGARITHMIC_FROM = 40
 """Figures that differ by more than this factor share no linear scale that a reader could use."""
 _PADDING = 0.12
@@ -72,10 +76,8 @@ class NumberLine:
 
 
 def number_line(claim: Claim, evidence: Sequence[Evidence], reader: Reader) -> NumberLine | None:
-    """The claim's interval and the figures of its sources, comparable ones first; `None` where there are no numbers."""
-    drawn = [e for e in evidence if _figures(e)]
-    drawn.sort(key=lambda e: not _compared(e))
-    drawn = drawn[:_MOST_ROWS]
+    """The claim's interval and what its sources give, the most telling first; `None` where there are no numbers."""
+    drawn = _telling(evidence)
     if not drawn or claim.kind is ClaimKind.DATE:
         return None
     interval = claim.interval
@@ -97,6 +99,25 @@ def number_line(claim: Claim, evidence: Sequence[Evidence], reader: Reader) -> N
         axis=axis,
         description=_describe(claim, drawn, reader),
     )
+
+
+def _telling(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The rows to draw: what compares in full before what does in part or not, the newest of each publisher alone."""
+    with_figures = sorted((e for e in evidence if _figures(e)), key=lambda e: e.observation.as_of, reverse=True)
+    with_figures.sort(key=standing)
+    newest: dict[tuple[object, ...], Evidence] = {}
+    for item in with_figures:
+        seen = item.observation
+        newest.setdefault((seen.publisher or seen.reference, seen.population, item.comparable), item)
+    rows = list(newest.values())
+    full = [e for e in rows if e.comparable is Scope.EQUAL]
+    return (full or rows)[:_MOST_ROWS] + ([e for e in rows if e not in full][:_CONTEXT] if full else [])
+
+
+def standing(evidence: Evidence) -> tuple[int, bool, bool]:
+    """How much a source says of a claim, the most first: compared in full, known in time, not superseded."""
+    rank = _RANK.get(evidence.comparable, len(_RANK))
+    return rank, evidence.late, evidence.observation.superseded
 
 
 def _figures(evidence: Evidence) -> list[Decimal]:

@@ -22,7 +22,7 @@ from checks.models import (
 )
 from checks.report.attention import Attention, attention, needs_attention, rulings_by_claim, summary
 from checks.report.marks import Paragraph, paragraphs
-from checks.report.numberline import NumberLine, number_line
+from checks.report.numberline import NumberLine, number_line, standing
 from checks.report.reader import Reader
 from checks.report.series import Series, series
 from checks.report.wording import (
@@ -138,7 +138,9 @@ class Page:
 
 
 IN_FULL = 60
-"""A page of this many full cards stays under 300 kB; the graver ones come first."""
+"""A page of this many full cards stays under 300 kB."""
+_OF_MANY = 10
+"""Full cards, the gravest, of an article with more figures than that: the others are a line each."""
 
 
 def page_of(report: Report, reader: Reader, *, in_full: int = IN_FULL) -> Page:
@@ -182,7 +184,7 @@ def _used(report: Report) -> tuple[ReferenceState, ...]:
 def _cards(report: Report, reader: Reader, in_full: int) -> tuple[Card, ...]:
     rulings, states = rulings_by_claim(report), {r.id: r for r in report.references}
     graver = sorted(report.verdicts, key=lambda v: (not needs_attention(v), -v.severity))
-    full = {v.claim.id for v in graver[:in_full]}
+    full = {v.claim.id for v in (graver if len(graver) <= in_full else graver[:_OF_MANY])}
     return tuple(
         _card(i, v, report, rulings.get(v.claim.id), states, reader, full=v.claim.id in full)
         for i, v in enumerate(report.verdicts, 1)
@@ -218,7 +220,7 @@ def _card(  # noqa: PLR0913, PLR0917 - the one place where all that a card shows
         explanation=verdict.explanation,
         line=number_line(claim, verdict.evidence, reader) if full else None,
         series=series(claim, verdict.evidence, when, reader) if full else None,
-        sources=tuple(_source(e, reader) for e in _ordered(verdict.evidence)),
+        sources=tuple(_source(e, claim, reader) for e in _ordered(verdict.evidence)),
         remarks=tuple(_remarks(verdict, states)),
         runners_up=tuple(c.indicator for c in verdict.link.candidates if c.indicator != verdict.link.indicator),
         settles=SETTLES.get(verdict.reason, ""),
@@ -260,21 +262,21 @@ def _reading(claim: Claim, reader: Reader) -> str:
         return f"{claim.kind.value}: no number is stated"
     interval, bound = claim.quantity.interval, claim.quantity.bound
     rounded = bound is Bound.EXACT and interval.low != interval.high
-    unit = f" {claim.quantity.unit}" if claim.quantity.unit else ""
+    unit = f", in the unit {claim.quantity.unit}" if claim.quantity.unit else ""
     return f"{reader.interval(interval)}{unit} ({'a round number, read as rounded' if rounded else BOUNDS[bound]})"
 
 
 def _ordered(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """Sources that were compared first, the newest of each first."""
+    """Sources by how much they say of the claim, the newest of each rank first."""
     newest = sorted(evidence, key=lambda e: e.observation.as_of, reverse=True)
-    return sorted(newest, key=lambda e: not _compares(e))
+    return sorted(newest, key=standing)
 
 
 def _compares(evidence: Evidence) -> bool:
     return evidence.comparable in (Scope.EQUAL, Scope.NARROWER, Scope.WIDER)
 
 
-def _source(evidence: Evidence, reader: Reader) -> SourceRow:
+def _source(evidence: Evidence, claim: Claim, reader: Reader) -> SourceRow:
     observation = evidence.observation
     return SourceRow(
         name=observation.publisher or observation.reference,
@@ -283,7 +285,7 @@ def _source(evidence: Evidence, reader: Reader) -> SourceRow:
         kind=KINDS[observation.kind],
         as_of=reader.short_day(observation.as_of),
         known=reader.short_day(observation.known_at) if observation.known_at else "",
-        compared=_comparison(evidence),
+        compared=_comparison(evidence, claim),
         counts=_compares(evidence),
         steps="" if evidence.derivation.rule == "observed" else evidence.derivation.steps,
         row=observation.row,
@@ -307,8 +309,8 @@ def _stated(period: Period, reader: Reader) -> str:
     return reader.period(period)
 
 
-def _comparison(evidence: Evidence) -> str:
-    relation = RELATIONS[evidence.relation] if evidence.relation else ""
+def _comparison(evidence: Evidence, claim: Claim) -> str:
+    relation = RELATIONS[evidence.relation] if evidence.relation else _on_dates(evidence.observation.stated, claim)
     if evidence.comparable is Scope.EQUAL:
         return relation or "compared"
     if evidence.comparable is Scope.NARROWER:
@@ -319,6 +321,16 @@ def _comparison(evidence: Evidence) -> str:
         return "not compared"
     scope = evidence.scopes.get(evidence.barrier, evidence.comparable)
     return f"not compared: {DIMENSIONS[evidence.barrier]} ({SCOPES[scope]})"
+
+
+def _on_dates(stated: Period | None, claim: Claim) -> str:
+    """For a date stated as a fact: whether the reference's date meets it."""
+    said = claim.stated_date
+    if stated is None or said is None:
+        return ""
+    before = said.end is not None and stated.start is not None and stated.start > said.end
+    after = said.start is not None and stated.end is not None and stated.end < said.start
+    return "outside the words" if before or after else "within the words"
 
 
 def _note(evidence: Evidence) -> str:

@@ -6,7 +6,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -70,7 +70,7 @@ class Reader:
             raise ConfigError(f"locale {self.locale!r} is not known; write one like en_GB, en_US or de") from None
 
     def number(self, value: Decimal | int) -> str:
-        """The number with the locale's separators: "312,001"; all its decimals, none added."""
+        """The number with the locale's separators: "312,001"; none of up to four decimals lost, none added."""
         return _number(Decimal(value), self.locale)
 
     def day(self, value: date | None) -> str:
@@ -110,9 +110,16 @@ class Reader:
         return f"from {start} to {'below ' if value.high_open else ''}{self.number(high)}"
 
 
+_DECIMALS = 4
+"""Decimals that are shown as they are; a number with more was worked out, and is shown to six digits."""
+_ROUNDED = Context(prec=6)
+
+
 @lru_cache(maxsize=4096)
 def _number(value: Decimal, locale: str) -> str:
     plain = value.normalize()
+    if -int(plain.as_tuple().exponent) > _DECIMALS:
+        plain = _ROUNDED.create_decimal(plain).normalize()
     return format_decimal(plain, locale=locale, decimal_quantization=False)
 
 

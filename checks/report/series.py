@@ -34,12 +34,13 @@ class Series:
 
 
 def series(claim: Claim, evidence: Sequence[Evidence], when: date | None, reader: Reader) -> Series | None:
-    """The longest series of one reference among the evidence; `None` below three days or without numbers."""
-    by_source: dict[tuple[str, str, str], dict[date, Observation]] = {}
+    """The longest series of one publisher among the evidence; `None` below three days or without numbers."""
+    by_source: dict[tuple[object, ...], dict[date, Observation]] = {}
     for item in evidence:
         seen = item.observation
-        if seen.best is not None and item.derivation.rule == "observed":
-            by_source.setdefault((seen.reference, seen.indicator, seen.place), {})[seen.as_of] = seen
+        if seen.best is not None and item.derivation.rule == "observed" and not seen.superseded:
+            key = (seen.reference, seen.indicator, seen.place, seen.publisher, seen.population, item.comparable)
+            by_source.setdefault(key, {})[seen.as_of] = seen
     longest = max(by_source.values(), key=len, default={})
     if len(longest) < _LEAST_DAYS or claim.kind is not ClaimKind.VALUE or claim.quantity is None:
         return None

@@ -57,6 +57,7 @@ class Row:
     open_right: bool
     open_left: bool
     compared: bool
+    """In full; hollow otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,10 +126,6 @@ def _figures(evidence: Evidence) -> list[Decimal]:
     return [f for f in (observation.low, observation.best, observation.high) if f is not None]
 
 
-def _compared(evidence: Evidence) -> bool:
-    return evidence.comparable in (Scope.EQUAL, Scope.NARROWER, Scope.WIDER)
-
-
 def _row(evidence: Evidence, y: float, axis: Axis, reader: Reader) -> Row:
     observation = evidence.observation
     low, best, high = (None if f is None else axis.x(f) for f in (observation.low, observation.best, observation.high))
@@ -140,7 +137,7 @@ def _row(evidence: Evidence, y: float, axis: Axis, reader: Reader) -> Row:
         high=high,
         open_right=observation.kind is Kind.FLOOR,
         open_left=observation.kind is Kind.CEILING,
-        compared=_compared(evidence),
+        compared=evidence.comparable is Scope.EQUAL,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import compress, count
 from typing import NamedTuple
 
 from checks.extract.lexicon import words_of
@@ -38,7 +39,7 @@ def find_speaker(t: Tokens) -> Speaker | None:
     'the mayor of Oberau'
     """
     low = t.low
-    for i in [i for i, word in enumerate(low) if word in ATTRIBUTION_WORDS]:
+    for i in compress(count(), map(ATTRIBUTION_WORDS.__contains__, low)):
         if low[i] == "according":
             found = _after(t, i + 2, i) if low[i + 1] == "to" else None
         else:

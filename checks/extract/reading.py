@@ -46,6 +46,7 @@ class Reading:
         self._starts = [m.span.start for m in self.mentions]
         self._tokens: dict[int, Tokens] = {}
         self._speakers: dict[int, Speaker | None] = {}
+        self._has_quotes = '"' in article.text or "“" in article.text
         self._main: Mention | None = None
         self._main_known = False
         self.headline_end, self.lead_end = _top(article)
@@ -129,6 +130,8 @@ class Reading:
     def _quoted(self, position: int) -> bool:
         """Whether quotation marks are open at `position`, counted from the beginning of its paragraph."""
         text = self.text
+        if not self._has_quotes:
+            return False
         start = text.rfind("\n", 0, position) + 1
         if text.count("“", start, position) > text.count("”", start, position):
             return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import pairwise
+from itertools import compress, count, pairwise
 from typing import NamedTuple
 
 from checks.config.places import Mention
@@ -39,6 +39,7 @@ class Hit(NamedTuple):
 
 _BREAKS = words_of("claims", "breaks")
 """Words and signs at which another clause begins."""
+_BREAKS_AND_COMMAS = _BREAKS | {","}
 _OTHERS = words_of("claims", "others")
 _PRONOUNS = words_of("claims", "pronouns")
 
@@ -101,7 +102,9 @@ def _breaks(t: Tokens, figures: list[tuple[Quantity, int, int, int, tuple[int, i
     """Where clauses begin: at joining words, at ", …ing", and between two figures at the last comma or "and"."""
     low = t.low
     found = {0, t.count}
-    for i in [i for i, word in enumerate(low) if word in _BREAKS or (word == "," and low[i + 1].endswith("ing"))]:
+    for i in compress(count(), map(_BREAKS_AND_COMMAS.__contains__, low)):
+        if low[i] == "," and not low[i + 1].endswith("ing"):
+            continue
         if not any(first <= i < stop for _, first, _, stop, _ in figures):
             found.add(i)
     for (_, _, stop, _, _), (_, first, _, _, _) in pairwise(figures):
@@ -118,7 +121,7 @@ def _hits(t: Tokens, vocabulary: Vocabulary) -> list[Hit]:
     low = t.low
     found: list[Hit] = []
     done = 0
-    for i in [i for i, word in enumerate(low) if word in table]:
+    for i in compress(count(), map(table.__contains__, low)):
         if i < done:
             continue
         phrase = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import compress, count
 from typing import NamedTuple
 
 from checks.extract.days import UNITS, Days, back, month_days, named, past, year_days
@@ -83,7 +84,7 @@ def find_dates(t: Tokens, taken: list[tuple[int, int]], published: date | None) 
     low = t.low
     found: list[When] = []
     done = 0
-    for i in [i for i, w in enumerate(low) if w in _RULES or (len(w) == _YEAR_DIGITS and w.isdecimal())]:
+    for i in compress(count(), map(_DATED.__contains__, low)):
         if i < done or any(a <= i < b for a, b in taken):
             continue
         read = _RULES.get(low[i], _year)(t, i, published)
@@ -269,3 +270,4 @@ _RULES: dict[str, _Rule] = {
     "that": _that,
 }
 """The word at which a date may stand → the rule that reads it; a number of four digits is read as a year."""
+_DATED = frozenset(_RULES) | {str(year) for year in range(_FIRST_YEAR, _LAST_YEAR + 1)}

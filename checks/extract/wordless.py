@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import compress, count
 from typing import NamedTuple
 
 from checks.config.vocabulary import Form
@@ -53,7 +54,7 @@ _NOUN_SIGNS = frozenset(["the", "a", "an", "this", "that", "of", "in", "sharp", 
 def find_statements(sentence: Sentence, whens: Sequence[When]) -> Iterator[Statement]:
     """The statements of a sentence that hold no figure of their own, in order."""
     low = sentence.t.low
-    for i in [i for i, word in enumerate(low) if word in WORDLESS_CUES]:
+    for i in compress(count(), map(WORDLESS_CUES.__contains__, low)):
         word = low[i]
         found = None
         if word == "than":

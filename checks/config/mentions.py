@@ -110,9 +110,14 @@ class Index:
             if note == "state":
                 self.states.update((form, row.code) for form in forms if form.endswith(".") or form.isupper())
 
+        self._states = frozenset(self.states.values())
         small = "|".join(sorted(word for word in by_word if word.islower() and word.isascii()))
         self.candidate = re.compile(rf"\b(?:[^\W\d_a-z]\w*{'|' + small if small else ''})\b")
         """Words at which a name may begin: capitalised ones, and the few that names begin with in small letters."""
+
+    def is_state(self, code: str) -> bool:
+        """Whether `code` is a country or a state of one, as it follows a town after a comma."""
+        return len(code) == _ALPHA or code in self._states
 
     def entries(self, word: str) -> list[Entry]:
         """The names that begin with `word`, longest first, then the larger place; empty where there are none."""
@@ -127,6 +132,7 @@ class Index:
         return known
 
 
+_ALPHA = 3
 _NONE: list[Entry] = []
 
 
@@ -160,7 +166,7 @@ def find_mentions(index: Index, names: Mapping[str, str], text: str, start: int,
     for match in index.candidate.finditer(text, start, end):
         word = match[0]
         at = match.start()
-        if word not in known or at < done:
+        if word not in known or at < done or text[at - 1 : at] == "-":
             continue
         options = entries(word)
         entry = _longest(options, text, at)
@@ -170,6 +176,8 @@ def find_mentions(index: Index, names: Mapping[str, str], text: str, start: int,
         if not entry.code or (not entry.adjective and not _is_place(index, entry, text, at, done)):
             continue
         code = _choose(index, [e for e in options if e.text == entry.text], text, done, found)
+        if code is None:
+            continue
         found.append(_with_direction(entry, code, names, text, Span(at, done)))
     return tuple(found)
 
@@ -193,7 +201,7 @@ def _is_place(index: Index, entry: Entry, text: str, at: int, stop: int) -> bool
     if word.lower() in _LOCATIVE:
         following = _NEXT_CAPITAL.match(text, stop)
         return following is None or following[1] in _PLACE_NOUN
-    if _holder(index, text, stop) is not None:
+    if _holders(index, text, stop):
         return True
     if entry.strict:
         return False
@@ -202,32 +210,35 @@ def _is_place(index: Index, entry: Entry, text: str, at: int, stop: int) -> bool
     return (opening or not word[:1].isupper()) and (following is None or following[1] in _PLACE_NOUN)
 
 
-def _holder(index: Index, text: str, stop: int) -> str | None:
-    """The place named after a comma: "Gary, Ind.", "Lagos, Nigeria"."""
+def _holders(index: Index, text: str, stop: int) -> list[str]:
+    """The places that the words after a comma can mean: "Gary, Ind.", "Lagos, Nigeria", "Atlanta, Georgia"."""
     after = _AFTER_COMMA.match(text, stop)
     if after is None:
-        return None
+        return []
     known = index.states.get(after[1])
     if known is not None:
-        return known
+        return [known]
     name = after[1].rstrip(".")
     options = (name, name.partition(" ")[0])
-    return next((e.code for form in options for e in index.entries(_first_word(name)) if e.text == form), None)
+    return [e.code for e in index.entries(_first_word(name)) if e.text in options]
 
 
 _NEAR_IN_SIZE = 12
 """Of two places with one name, one this many times larger is meant unless the text names what holds the other."""
 
 
-def _choose(index: Index, same: list[Entry], text: str, stop: int, found: list[Mention]) -> str:
-    """Which of the places that share a name is meant: by "…, Texas", by places named before, by size."""
+def _choose(index: Index, same: list[Entry], text: str, stop: int, found: list[Mention]) -> str | None:
+    """Which of the places that share a name is meant: by "…, Texas", by places named before, by size.
+
+    `None` where what is named after the comma holds none of them: "Shelby, North Carolina" is not the one in Michigan.
+    """
     entry = same[0]
+    wholes = _holders(index, text, stop) if "/" in entry.code or len(same) > 1 else []
+    inside = next((e.code for whole in wholes for e in same if e.code.startswith(whole + "/")), None)
+    if inside is not None or (wholes and "/" in entry.code and all(map(index.is_state, wholes))):
+        return inside
     if len(same) == 1:
         return entry.code
-    whole = _holder(index, text, stop)
-    inside = next((e.code for e in same if whole and e.code.startswith(whole + "/")), None)
-    if inside is not None:
-        return inside
     for mention in reversed(found[-8:]):
         country = mention.code.partition("/")[0]
         for e in same:

@@ -28,6 +28,10 @@ _NOT_SPEAKERS = words_of("claims", "no speakers")
 _ENDS = words_of("claims", "ends of names")
 ATTRIBUTION_WORDS = _SAID | {"according"}
 _LONGEST = 12
+_QUOTES = frozenset(["“", '"', "”"])
+_CLOSED = frozenset([",", "”", '"', "’"])
+_ADJECTIVAL = frozenset(["of", "with", "a", "an", "the", "any", "in", "for"])
+"""Before "reported" or "estimated" these make an adjective of it."""
 
 
 def find_speaker(t: Tokens) -> Speaker | None:
@@ -43,7 +47,9 @@ def find_speaker(t: Tokens) -> Speaker | None:
         if low[i] == "according":
             found = _after(t, i + 2, i) if low[i + 1] == "to" else None
         else:
-            found = _before(t, i) or (_after(t, i + 1, i) if low[i - 1] in (",", "”", '"', "’") else None)
+            found = None if low[i - 1] in _ADJECTIVAL else _before(t, i)
+            if found is None and low[i - 1] in _CLOSED and low[i] != "told":
+                found = _after(t, i + 1, i)
         if found is not None:
             return found
     return None
@@ -77,6 +83,8 @@ def _before(t: Tokens, verb: int) -> Speaker | None:
         if low[stop - 1] in ("was", "were"):
             return None
         stop -= 1
+    while low[stop - 1].endswith("ly") and stop > 1:
+        stop -= 1
     if low[stop - 1] == ",":
         return _with_apposition(t, verb)
     first = stop
@@ -88,7 +96,7 @@ def _before(t: Tokens, verb: int) -> Speaker | None:
 def _with_apposition(t: Tokens, verb: int) -> Speaker | None:
     """The name before "Ana Lopez, head of the clinic, confirmed": only where it opens the sentence."""
     low = t.low
-    if low[verb + 1] not in (":", "that", "“", '"') or "," not in low[: verb - 1]:
+    if "," not in low[: verb - 1] or not _QUOTES.isdisjoint(low[:verb]):
         return None
     comma = low.index(",")
     return _speaker(t, 0, comma, 0, verb + 1) if comma < _LONGEST and comma < verb - 1 else None

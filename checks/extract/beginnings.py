@@ -41,6 +41,8 @@ def find_beginnings(sentence: Sentence, whens: Sequence[When]) -> Iterator[Begin
         if when.grain not in _GRAINS or when.role not in (Role.DURING, Role.SINCE) or when.start is None:
             continue
         start, stop = sentence.clause(when.first, when.first + 1)
+        if when.grain == "year" and low[when.first].isdecimal():
+            continue
         if when.grain == "day" and not any(word.isdecimal() for word in low[when.first : when.stop]):
             continue
         if any(start <= f.first < stop for f in sentence.figures):

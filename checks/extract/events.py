@@ -17,6 +17,8 @@ _BETWEEN = words_of("claims", "between")
 """What may stand between a verb and the figure that is its object."""
 _SIZES = words_of("claims", "sizes")
 _STOPS = words_of("claims", "stops")
+_DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "this", "that"])
+_DASHES = frozenset(["—", "–"])
 _OPENINGS = frozenset([",", "-", "–", "—", "("])
 _ASIDES = words_of("claims", "asides")
 """After a comma: what adds to a subject before its verb comes ("six people, including a boy, were hurt")."""
@@ -96,8 +98,11 @@ def _as_subject(sentence: Sentence, figure: Figure, right: int, verbs: Vocabular
             continue
         if hit.first >= limit:
             return None
-        if hit.form not in _AFTER or _STOPS.intersection(low[figure.counted_stop : hit.first]):
+        between = low[figure.counted_stop : hit.first]
+        if hit.form not in _AFTER or low[hit.first - 1] in _DETERMINERS or not _STOPS.isdisjoint(between):
             continue
+        if reach == _REACH and not _DASHES.isdisjoint(between):
+            return None
         return None if _acts(sentence, figure, hit, verbs) else hit.measure
     return None
 
@@ -125,7 +130,7 @@ def _as_size(sentence: Sentence, figure: Figure, left: int) -> str | None:
         between = low[hit.stop : figure.first]
         if _STOPS.intersection(between) - {":"}:
             return None
-        if between and between[-1] not in _SIZES:
+        if between and between[-1] not in _SIZES and low[figure.first] not in _SIZES:
             continue
         if hit.form is Form.NOUN or (hit.form is Form.ADJECTIVE and "were" in between) or _among(low, hit, between):
             return hit.measure

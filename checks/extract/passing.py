@@ -11,7 +11,9 @@ from checks.models import Article, Aside, Figures, Quantity
 __all__ = ["aside_of", "set_passing_aside"]
 
 _AFTER = re.compile(r"\s+(?:ago|earlier|later|before|after|prior|from now|beforehand|afterwards|leading (?:up )?to)\b")
-_BEFORE = re.compile(r"\b(?:past|last|previous|next|coming|following|preceding|recent|first|final)\s+$", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:past|last|previous|next|coming|following|preceding|recent|first|final|span of|period of)\s+$", re.IGNORECASE
+)
 _SINCE_WHEN = re.compile(r"\b(?:\w+est|most|record|first|worst|least)\b[^.;]{0,60}\bin\s+(?:over |the )?$")
 """A window and no duration: "the highest rate in nearly three decades"."""
 _REACH, _FAR = 14, 80

@@ -16,6 +16,7 @@ from checks.models import Attribution, Period, Place, Where
 __all__ = ["Setting", "attribution_of", "located", "located_beginning", "period_of", "when_of"]
 
 _NATIONAL = words_of("claims", "national")
+_COMPARES = words_of("claims", "compares") - {"from"}
 _COUNTRYS = frozenset(["country's", "country’s", "nation's", "nation’s"])
 
 
@@ -33,6 +34,7 @@ class Setting(NamedTuple):
 _OTHER_FIGURE, _OTHER_CLAUSE = 30, 12
 """Tokens that a figure or a clause between is worth, when the nearest date is sought."""
 _AFTER_VERB = 2
+_SOON = 3
 _BEFORE = 3
 
 
@@ -42,9 +44,12 @@ def when_of(setting: Setting, first: int, stop: int) -> When | None:
     Not the day on which somebody said so, and a date just before it rather belongs to what stands before.
     """
     sentence, speaker = setting.sentence, setting.speaker
+    low_words = sentence.t.low
     best: tuple[int, When] | None = None
     for when in setting.whens:
         if speaker is not None and 0 <= when.first - speaker.stop < _AFTER_VERB and when.grain == "day":
+            continue
+        if low_words[when.first - 1] in _COMPARES or low_words[when.first] in _COMPARES:
             continue
         low, high = (first, when.first) if first < when.first else (when.first, first)
         distance = when.first - stop if first < when.first else first - when.stop + _BEFORE
@@ -78,7 +83,10 @@ def located(setting: Setting, first: int, stop: int, when: When | None, before: 
     low = setting.sentence.t.low
     if found is None or "/" not in found.code:
         return found
-    if _NATIONAL.isdisjoint(low[stop : stop + 3]) and low[first - 1] not in _COUNTRYS:
+    national = any(
+        low[i] in _NATIONAL and low[i + 1] != "-" for i in range(stop, min(stop + _SOON, setting.sentence.t.count))
+    )
+    if not national and low[first - 1] not in _COUNTRYS:
         return found
     country = setting.reading.country_of(found.code)
     return as_place(country, inferred=True)

@@ -13,8 +13,9 @@ from checks.models import Place
 
 __all__ = ["LOCATING", "as_place", "last_located", "main_place", "place_of"]
 
+_BODIES = words_of("claims", "bodies")
+"""After a country's name these make the name of a body: "US Geological Survey"."""
 LOCATING = words_of("claims", "locating")
-_NATIONAL = words_of("claims", "national")
 _FAR, _LOCATED, _GROUP, _ALPHA = 40, 7, 25, 3
 """Tokens: what another clause, a word like "in" and a group of countries ("of the world's total") are worth when the
 nearest place is sought; a country's code has three letters."""
@@ -42,6 +43,7 @@ def place_of(
         if speaker is not None and speaker.first <= at < speaker.stop and not _is_all_of(speaker, mention):
             continue
         distance = _distance(sentence, first, stop, mention) + (0 if left <= at < right else _FAR)
+        distance += _GROUP if sentence.t.raw[sentence.token_at(mention.span.end - 1) + 1] in _BODIES else 0
         distance += _GROUP if "_" in mention.code or (mention.code.isupper() and len(mention.code) != _ALPHA) else 0
         if best is None or distance < best[0]:
             best = distance, mention

@@ -10,7 +10,8 @@ from checks.models import Aside
 __all__ = ["mark_age"]
 
 _AGED = words_of("lists", "aged")
-_OLDEST = 120
+_SAID_OF_PERSONS = words_of("lists", "said_of_persons")
+_YOUNGEST, _OLDEST = 9, 120
 _NOT_NAMES = words_of("stops")
 
 
@@ -34,6 +35,13 @@ def _is_age(t: Tokens, draft: Draft) -> bool:
     if draft.high is not None:
         return False
     if low[first - 1] in (",", "(") and low[stop] in (",", ")", ".", "") and _apposed(t, first - 2, stop):
+        return True
+    if (
+        low[first - 1] == ","
+        and low[stop] == ","
+        and low[stop + 1] in _SAID_OF_PERSONS
+        and draft.number.value > _YOUNGEST
+    ):
         return True
     if t.glued(stop) and low[stop] in ("s", "-") and low[first - 1] in ("under", "over", "-"):
         return low[stop] == "s" or low[stop + 1] in ("s", "year")

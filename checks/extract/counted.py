@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from checks.extract.lexicon import words_of
+from checks.extract.numerals import SMALL
 from checks.extract.tokens import Tokens
 
-__all__ = ["Counted", "counted_after", "counted_before", "number_of", "people_counted", "person_implied", "scraped"]
+__all__ = [
+    "Counted", "counted_after", "counted_before", "number_of", "people_counted", "person_before", "person_implied",
+    "scraped",
+]  # fmt: skip
 
 _STOPS = words_of("stops")
 _SKIP = words_of("lists", "counted_skip")
@@ -19,6 +23,7 @@ _ADVERBS = words_of("lists", "adverb_inside")
 _PEOPLE = words_of("lists", "people")
 _SCRAPED = ("people", "persons", "families", "households", "homes", "houses", "civilians", "refugees", "residents")
 _RUN_IN = _STOPS | _BE | _VERBS
+_TAKES_PEOPLE = words_of("lists", "takes_people")
 _REFUGES = words_of("lists", "refuge")
 _LONGEST = 8
 _FARTHEST = 30
@@ -42,7 +47,8 @@ def counted_after(t: Tokens, i: int) -> Counted | None:
     if stop == i:
         return None
     if low[stop] == "of" and low[stop + 1][:1].isalpha() and low[stop + 1] not in _STOPS:
-        stop = _phrase_end(t, stop + 1)
+        end = _phrase_end(t, stop + 1)
+        stop = end if end > stop + 1 else stop
     return Counted(i, _coordinated(t, i, stop))
 
 
@@ -77,7 +83,7 @@ def _qualifies(t: Tokens, i: int, k: int) -> bool:
     after = low[k + 1]
     if k > i and low[k - 1] not in _ADVERBS and (_noun_like(low[k - 1]) or low[k - 1] in _PEOPLE):
         return False
-    return after[:1].isalpha() and after not in _STOPS and after not in _VERBS and not after.endswith("ly")
+    return after[:1].isalpha() and not (after in _STOPS or after in _VERBS or after in SMALL or after.endswith("ly"))
 
 
 def _noun_like(word: str) -> bool:
@@ -138,6 +144,11 @@ def people_counted(t: Tokens, first: int) -> bool:
     if low[first - 1] == "of":
         return low[first - 2] in ("population", "toll")
     return low[first - 1] in ("to", "at") and "toll" in low[max(0, first - _LONGEST) : first]
+
+
+def person_before(t: Tokens, i: int) -> bool:
+    """Whether the verb right before token `i` takes people: "killed seven", "injuring at least nineteen"."""
+    return t.low[i - 1] in _TAKES_PEOPLE
 
 
 def person_implied(t: Tokens, i: int) -> bool:

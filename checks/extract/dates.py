@@ -14,6 +14,7 @@ _YEAR_BEFORE = words_of("lists", "year_before")
 _YEAR_AFTER = words_of("lists", "year_after")
 _HALVES = words_of("lists", "clock_half")
 _ZONES = words_of("lists", "clock_zone")
+_HIS = words_of("lists", "his")
 _CLOCK_SIGNS = _HALVES | _ZONES | {":", "a", "p"}
 _PEOPLE = words_of("lists", "people")
 _JOINS = frozenset({"-", "–", "—", "to", "and", "or", ",", "through", "until", "/", "&"})
@@ -150,7 +151,8 @@ def _iso(t: Tokens, i: int) -> Found | None:
 def _decade(t: Tokens, first: int, i: int) -> Found | None:
     """As in "1990s", "the '90s"."""
     if t.low[i + 1] in ("s", "'s", "’s") and t.glued(i + 1) and t.low[i][-1] == "0":
-        return first, i + 2, Aside.YEAR
+        aged = t.low[i - 1] in _HIS or (t.low[i - 1] == "-" and t.low[i - 3] in _HIS)  # "in his mid-40s"
+        return first, i + 2, Aside.AGE if aged else Aside.YEAR
     if t.raw[i + 1] in ("'", "’") and t.low[i + 2] == "s" and t.glued(i + 2) and t.glued(i + 1):
         return first, i + 3, Aside.YEAR
     return None

@@ -9,6 +9,7 @@ from operator import itemgetter, or_
 from checks.extract.asides import aside_at
 from checks.extract.context import read_context
 from checks.extract.drafts import Draft, currency_at, read_draft
+from checks.extract.multiples import WORDS, read_word
 from checks.extract.numbers import ANCHORS
 from checks.extract.ranges import join_ranges
 from checks.extract.records import Stands, intervals_by, quantity_of
@@ -21,9 +22,10 @@ __all__ = ["find_quantities"]
 
 _WORDS = re.compile(r"[a-z]+|[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚]")
 _DIGIT = re.compile(r"\d")
+_TO = frozenset({"-", "–", "to"})
 _DIGITS = frozenset("0123456789")
 _FIRST = itemgetter(0)
-_ORDINALS_TOO = ANCHORS | {"first"}
+_ANCHORS = ANCHORS | WORDS | {"first", "second"}
 
 
 def find_quantities(article: Article, bands: Bands) -> Figures:
@@ -38,7 +40,7 @@ def find_quantities(article: Article, bands: Bands) -> Figures:
     quantities: list[Quantity] = []
     set_aside: list[SetAside] = []
     for start, end in sentences(text):
-        if _DIGIT.search(text, start, end) or not _ORDINALS_TOO.isdisjoint(_WORDS.findall(text[start:end].lower())):
+        if _DIGIT.search(text, start, end) or not _ANCHORS.isdisjoint(_WORDS.findall(text[start:end].lower())):
             _read_sentence(tokenise(text, start, end), stands, quantities, set_aside)
     return Figures(quantities=tuple(quantities), set_aside=tuple(set_aside))
 
@@ -59,17 +61,32 @@ def _read_sentence(t: Tokens, stands: Stands, quantities: list[Quantity], set_as
             floor = stop
 
 
+def _currency_of_range(t: Tokens, i: int, drafts: list[Draft]) -> tuple[str, int] | None:
+    """The currency that the second number of "€5-7m" shares with the first."""
+    if not drafts or drafts[-1].dimension != "money" or drafts[-1].stop != i - 1 or t.low[i - 1] not in _TO:
+        return None
+    return (drafts[-1].base or "USD", i) if t.glued(i + 1) and t.low[i + 1] in ("m", "b", "k", "bn") else None
+
+
 def _scan(t: Tokens) -> tuple[list[Draft], list[tuple[int, int, Aside]]]:
     """The numbers of a sentence: drafts of quantities, and what is none."""
     drafts: list[Draft] = []
     asides: list[tuple[int, int, Aside]] = []
     low = t.low[: t.count]
-    numeric = map(or_, map(_ORDINALS_TOO.__contains__, low), map(_DIGITS.__contains__, map(_FIRST, low)))
+    numeric = map(or_, map(_ANCHORS.__contains__, low), map(_DIGITS.__contains__, map(_FIRST, low)))
     floor, before = 0, None
     for i in compress(range(t.count), numeric):
         if i < floor:
             continue
-        currency = currency_at(t, i)
+        if low[i - 1] == "per":
+            continue  # "per 100,000 people" belongs to the figure before it
+        if low[i] in WORDS:
+            draft = read_word(t, i)
+            if draft is not None and draft.first >= floor:
+                drafts.append(draft)
+                floor = draft.stop
+            continue
+        currency = currency_at(t, i) or _currency_of_range(t, i, drafts)
         found = aside_at(t, i, before) if currency is None else None
         if found is not None:
             asides.append((max(found[0], floor), found[1], found[2]))

@@ -93,7 +93,9 @@ def _slash(t: Tokens, n: Number) -> Number | None:
     """A fraction with a slash, "3/4" and "7 3/4"; between larger numbers a slash is a date or a ratio."""
     raw, low = t.raw, t.low
     whole, top, k = ZERO, n.value, n.stop
-    if raw[k].isdecimal() and len(raw[k]) < GROUP and raw[k + 1] in SLASHES and not t.glued(k):
+    if raw[k] == "-" and t.glued(k) and t.glued(k + 1) and raw[k + 2] in SLASHES:
+        k += 1  # "7-3/4"
+    if raw[k].isdecimal() and len(raw[k]) < GROUP and raw[k + 1] in SLASHES and (raw[k - 1] == "-" or not t.glued(k)):
         whole, top, k = n.value, numeral(low[k])[0], k + 1
     if raw[k] not in SLASHES or not raw[k + 1].isdecimal() or len(raw[k + 1]) > GROUP or raw[k + 2] in SLASHES:
         return None

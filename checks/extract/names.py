@@ -26,6 +26,8 @@ _ONE_COMPOUNDS = words_of("lists", "one_compound")
 _ONE_IDIOMS = words_of("lists", "one_idiom")
 _ONE_GOES_ON = frozenset({"of", "out", "and", "over", "in"})
 _ONE_BEFORE = words_of("lists", "one_before")
+_FRACTION_DIGITS = 2
+_IDIOM_PAIRS = words_of("lists", "idiom_pair")
 _IDENTIFIER_DIGITS = 16
 _POSTCODE_DIGITS = 5
 _LONGEST_PREFIX = 4
@@ -55,7 +57,11 @@ def _glued_name(t: Tokens, i: int) -> Found | None:
     raw = t.raw
     before = raw[i - 1]
     if before and t.glued(i):
-        if before[-1].isalpha() and before not in _CURRENCY_CODES and t.low[i - 1] not in _HEDGING:
+        if (
+            before[-1].isalpha()
+            and before not in _CURRENCY_CODES
+            and (before.isupper() or t.low[i - 1] not in _HEDGING)
+        ):
             known = len(before) > _LONGEST_PREFIX and before.islower()
             return None if known or "," in raw[i] else (i - 1, _name_end(t, i + 1), Aside.NAME)
         if before in ("-", "–") and _hyphened_name(t, i - 2):
@@ -99,6 +105,10 @@ def _identifier(t: Tokens, i: int) -> Found | None:
     """Telephone numbers, long runs of digits, numbers that begin with a zero, list numbers."""
     raw = t.raw
     word = raw[i]
+    if raw[i + 1] == "-" and raw[i + 3] in ("/", "⁄") and len(raw[i + 2]) <= len(raw[i + 4]) <= _FRACTION_DIGITS:
+        return None  # "7-3/4"
+    if t.span_text(i, i + 3) in _IDIOM_PAIRS and raw[i + 1]:
+        return i, i + 3, Aside.IDIOM
     groups, k = 1, i
     while raw[k + 1] in ("-", ".", "/") and t.glued(k + 1) and t.glued(k + 2) and raw[k + 2][:1].isdecimal():
         groups, k = groups + 1, k + 2

@@ -54,7 +54,7 @@ _FEW = frozenset({"several", "few", "couple"})
 
 _CONTINUES = frozenset({
     *SCALES, *DOZENS, *PLURALS, *GLYPHS, *PARTS, *SMALL, *map(str.lower, LETTERS), *MONEY_LETTERS, *_TIMES, *_OF_EVERY,
-    ",", "-", "–", "/", "⁄", "^", "e", "over", "and", "&", "point",
+    ",", "-", "–", "/", "⁄", "^", "e", "over", ":", "and", "&", "point",
 })  # fmt: skip
 """What a number can go on with after its first token; most go on with none of it, and are read at once."""
 
@@ -147,7 +147,7 @@ def _ratio(t: Tokens, n: Number) -> Number | None:
     """A share as a ratio: "one in five", "three out of every four", "2 in every 100,000"."""
     low, k = t.low, n.stop
     if low[k] not in _OF_EVERY:
-        return _over(t, n) if low[k] == "over" and n.value == ONE else None
+        return _one_to(t, n) if n.value == ONE and low[k] in ("over", ":") else None
     if low[k] == "out":
         k += 1
         if low[k] != "of":
@@ -169,6 +169,22 @@ def _ratio(t: Tokens, n: Number) -> Number | None:
     ):
         return None
     return Number(n.first, whole.stop, n.value / whole.value, TENTH / whole.value, "fraction")
+
+
+def _one_to(t: Tokens, n: Number) -> Number | None:
+    """As in "one over twenty" and "1:4,000"."""
+    return _over(t, n) if t.low[n.stop] == "over" else _proportion(t, n)
+
+
+def _proportion(t: Tokens, n: Number) -> Number | None:
+    """As in "1:4,000"; "1:30" is a time, and was read as one."""
+    k = n.stop
+    if t.low[k] != ":" or not (t.glued(k) and t.glued(k + 1) and t.low[k + 1][:1].isdecimal()):
+        return None
+    part = atom(t, k + 1)
+    if part is None or part.value <= ONE:
+        return None
+    return Number(n.first, part.stop, ONE / part.value, TENTH / part.value, "fraction")
 
 
 def _yearlike(n: Number) -> bool:

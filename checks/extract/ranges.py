@@ -22,7 +22,7 @@ _WIDEST_OR = 3
 """How many times the first the second number of "two or three" may be."""
 _LARGEST_SCORE = 200
 _SMALL_CHANGE = frozenset({"cent", "penny"})
-_HUNDRED = Decimal(100)
+_TEN, _HUNDRED = Decimal(10), Decimal(100)
 
 
 def join_ranges(t: Tokens, drafts: list[Draft]) -> tuple[list[Draft], list[tuple[int, int]]]:
@@ -44,13 +44,14 @@ def join_ranges(t: Tokens, drafts: list[Draft]) -> tuple[list[Draft], list[tuple
 
 
 def _change_of(t: Tokens, a: Draft, b: Draft) -> bool:
-    """Whether `b` is the small change of the sum `a`: "3 dollars 50 cents"."""
-    return (
-        a.dimension == "money"
-        and a.unit != b.unit
-        and b.unit in _SMALL_CHANGE
-        and t.low[a.stop : b.first] in ([], ["and"])
-    )
+    """Whether `b` is the small change of the sum `a`: "3 dollars 50 cents", "15 dollars and 50"."""
+    gap = t.low[a.stop : b.first]
+    if a.dimension != "money" or a.unit in _SMALL_CHANGE or a.number.scale != ONE or gap not in ([], ["and"]):
+        return False
+    if b.unit in _SMALL_CHANGE:
+        return True
+    bare = b.unit is None and bool(gap) and a.number.stop < a.stop and _TEN <= b.number.value < _HUNDRED
+    return bare and not t.low[b.stop][:1].isalpha() and b.number.kind != "fraction"
 
 
 def _with_change(a: Draft, b: Draft) -> Draft:

@@ -19,6 +19,7 @@ _BY = _table("before", "by")
 _PHRASAL = words_of("lists", "phrasal")
 _AFTER = _table("after")
 _SKIP = words_of("lists", "trend_skip")
+_PREDICATE = frozenset({",", "(", "was", "were", "is", "are", "be", "been", "-", "–", ""})
 _FARTHEST = 6
 """Tokens between a verb and "by": "cut its forecast for growth by 2%"."""
 
@@ -34,8 +35,8 @@ def trend_before(t: Tokens, i: int, *, loose: bool) -> Trend | None:
         by = by or low[k] == "by"
         k -= 1
     found = table.get(low[k])
-    if found is not None and low[k] in ("up", "down") and low[k - 1] in _PHRASAL:
-        return None  # "gave up 517 yards"
+    if found is not None and low[k] in ("up", "down") and not (loose and low[k - 1] not in _PHRASAL):
+        return found if low[k - 1] in _PREDICATE else None  # not "gave up 517 yards", "line up two voters"
     if found is None and by:
         for j in range(k, max(k - _FARTHEST, -1), -1):
             if low[j] in (",", ";", ":", "and", "but"):

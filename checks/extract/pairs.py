@@ -1,0 +1,82 @@
+"""What two figures of a sentence take from one another: units in lists and comparisons, bounds, conversions."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from checks.extract.drafts import Draft
+from checks.extract.tokens import Tokens
+from checks.interval import Bound
+
+__all__ = ["compare_pairs"]
+
+_LISTED = frozenset({",", "and", "or", "-", "&", "/"})
+_LOWER = frozenset({Bound.MORE_THAN, Bound.AT_LEAST})
+_UPPER = frozenset({Bound.LESS_THAN, Bound.AT_MOST})
+_OPEN = frozenset({Bound.MORE_THAN, Bound.LESS_THAN})
+_JOINS = frozenset({"and", "but", ",", "or"})
+_AGAINST = frozenset({"from", "to", "vs", "versus", "against", "than"})
+_COMPARED = frozenset({"money", "mass", "length", "volume", "rate", "area"})
+_PARTS = (["of", "the"], ["out", "of", "the"], ["out", "of"], ["of", "its"], ["of", "their"])
+_WIDEST_GAP = 4
+
+
+def compare_pairs(t: Tokens, drafts: list[Draft]) -> None:
+    """Complete each draft by its neighbours; two bounds on one number become one range in place."""
+    _share(t, drafts)
+    _same_unit(t, drafts)
+    _convert(t, drafts)
+    _pair_bounds(t, drafts)
+
+
+def _share(t: Tokens, drafts: list[Draft]) -> None:
+    """In a list the last figure names the unit or what is counted for all: "4, 5 and 6 percent", "280 of 350 homes"."""
+    for a, b in zip(drafts[-2::-1], drafts[:0:-1], strict=True):
+        gap = t.low[a.stop : min(b.first, a.stop + _WIDEST_GAP)]
+        if a.unit is not None or a.counted is not None or not gap or b.first - a.stop > len(gap) or b.aside is not None:
+            continue
+        if gap in _PARTS or (a.number.scale == b.number.scale and (gap == ["to"] or _LISTED.issuperset(gap))):
+            a.unit, a.base, a.dimension, a.counted, a.rate = b.unit, b.base, b.dimension, b.counted, b.rate
+
+
+def _same_unit(t: Tokens, drafts: list[Draft]) -> None:
+    """The second of two measures that are compared leaves its unit out: "from 208 pounds to 193", "vs 1.5 mln"."""
+    for a, b in pairwise(drafts):
+        bare = b.unit is None and b.counted is None and t.low[b.first - 1] in _AGAINST
+        if bare and a.dimension in _COMPARED and b.number.scale == a.number.scale and b.number.kind == a.number.kind:
+            b.unit, b.base, b.dimension = a.unit, a.base, a.dimension
+
+
+def _convert(t: Tokens, drafts: list[Draft]) -> None:
+    """The same figure in another unit, in brackets, has the bound and the change of the one before it."""
+    for a, b in pairwise(drafts):
+        if t.low[a.stop] == "(" and b.first == a.stop + 1 and a.base != b.base and a.unit and b.unit:
+            b.trend = b.trend or a.trend
+            if b.bound is Bound.EXACT and a.high is None and a.bound is not Bound.MAGNITUDE:
+                b.bound = a.bound
+
+
+def _pair_bounds(t: Tokens, drafts: list[Draft]) -> None:
+    """As in "more than 10 and less than 20", said of one thing, is a range."""
+    n = 1
+    while n < len(drafts):
+        a, b = drafts[n - 1], drafts[n]
+        if _bounded(t, a, b):
+            low, high = (a, b) if a.bound in _LOWER else (b, a)
+            a.low_open, a.high_open = low.bound in _OPEN, high.bound in _OPEN
+            a.high, a.stop, a.bound = b.number, b.stop, Bound.RANGE
+            a.counted = a.counted or b.counted
+            a.unit, a.dimension = (b.unit, b.dimension) if a.unit is None else (a.unit, a.dimension)
+            del drafts[n]
+        else:
+            n += 1
+
+
+def _bounded(t: Tokens, a: Draft, b: Draft) -> bool:
+    if a.hedge is None or b.hedge is None or a.counted is not None or not (a.unit == b.unit or a.unit is None):
+        return False
+    if not ((a.bound in _LOWER and b.bound in _UPPER) or (a.bound in _UPPER and b.bound in _LOWER)):
+        return False
+    low, high = (a, b) if a.bound in _LOWER else (b, a)
+    gap = t.low[a.stop : b.hedge[0]]
+    return low.number.value < high.number.value and len(gap) <= 2 and all(word in _JOINS for word in gap)  # noqa: PLR2004

@@ -1,0 +1,33 @@
+"""What is read in each sentence of `cases/quantities.yaml`."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from checks.extract import find_quantities
+from checks.interval import Bands
+from checks.models import Article
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "quantities.yaml").read_text(encoding="utf-8"))
+FAILING = pytest.mark.xfail(reason="a known failure", strict=True)
+
+
+def parameters():
+    for kind, cases in CASES.items():
+        for case in cases:
+            yield pytest.param(case, marks=[FAILING] if kind == "known failures" else [], id=case["text"][:50])
+
+
+def written(quantity):
+    value = quantity.interval if quantity.value is None else f"{quantity.value:.5f}".rstrip("0").rstrip(".")
+    columns = [quantity.surface, value, quantity.bound, quantity.unit, quantity.counted, quantity.trend, quantity.aside]
+    return ["" if column is None else str(column) for column in columns]
+
+
+@pytest.mark.parametrize("case", list(parameters()))
+def test_every_figure_is_read_as_written(case):
+    figures = find_quantities(Article(id="case", text=case["text"]), Bands())
+    expected = [[column.strip() for column in line.split("|")] for line in case.get("figures", [])]
+    assert [written(q) for q in figures.quantities] == [columns + [""] * (7 - len(columns)) for columns in expected]
+    assert [f"{s.surface} | {s.reason}" for s in figures.set_aside] == case.get("aside", [])

@@ -122,7 +122,8 @@ def summary(report: Report) -> str:
     stated = "one figure" if found == 1 else f"{found} figures"
     said = [part for part in parts if part]
     listed = said[0] if len(said) == 1 else ", ".join(said[:-1]) + " and " + said[-1]
-    return f"This article states {stated} as fact: {listed}.{_against_itself(report)}{_to_look_at(report)}"
+    rest = f"{_against_itself(report)}{_decided(report)}{_to_look_at(report)}"
+    return f"This article states {stated} as fact: {listed}.{rest}"
 
 
 def _part(count: int, singular: str, plural: str) -> str:
@@ -138,6 +139,13 @@ def _against_itself(report: Report) -> str:
     if not wrong:
         return " Held against each other, its figures agree."
     return f" Held against each other, {'two figures' if wrong == 1 else f'{wrong} sets of figures'} do not fit."
+
+
+def _decided(report: Report) -> str:
+    count = sum(r.standing is Standing.IN_FORCE for r in report.rulings)
+    if not count:
+        return ""
+    return " A person has decided on one of them." if count == 1 else f" People have decided on {count} of them."
 
 
 def _to_look_at(report: Report) -> str:

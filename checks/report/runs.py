@@ -22,9 +22,9 @@ from checks.report.html import render_html
 from checks.report.markdown import render_markdown, render_text
 from checks.report.table import render_csv
 
-__all__ = ["FORMS", "run_name", "write_run"]
+__all__ = ["FORMS", "render_form", "run_name", "write_run"]
 
-FORMS: Mapping[str, Callable[[Report], str]] = MappingProxyType(
+FORMS: Mapping[str, Callable[..., str]] = MappingProxyType(
     {
         "report.html": render_html,
         "report.md": render_markdown,
@@ -39,7 +39,16 @@ FORMS: Mapping[str, Callable[[Report], str]] = MappingProxyType(
 """The files of one report, and what writes each."""
 
 
-def write_run(report: Report, output: Path, forms: Iterable[str] = tuple(FORMS)) -> Path:
+_FOR_READERS = frozenset({"report.html", "report.md", "report.txt"})
+"""Forms with numbers and days in the convention of a locale; the others are for programs."""
+
+
+def render_form(name: str, report: Report, locale: str = "en_GB") -> str:
+    """One form of the report, by the name of its file."""
+    return FORMS[name](report, locale=locale) if name in _FOR_READERS else FORMS[name](report)
+
+
+def write_run(report: Report, output: Path, forms: Iterable[str] = tuple(FORMS), *, locale: str = "en_GB") -> Path:
     """The folder, new under `output`, that holds the report in all its forms; raises `OutputError` in one line.
 
     It is written beside its final place and renamed, so that nobody ever sees half of it.
@@ -48,7 +57,7 @@ def write_run(report: Report, output: Path, forms: Iterable[str] = tuple(FORMS))
     try:
         partial.mkdir(parents=True)
         for name in forms:
-            (partial / name).write_text(FORMS[name](report), encoding="utf-8", newline="")
+            (partial / name).write_text(render_form(name, report, locale), encoding="utf-8", newline="")
         return _publish(partial, output / run_name(report))
     except OSError as error:
         raise OutputError(

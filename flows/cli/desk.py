@@ -11,8 +11,10 @@ import click
 from checks.errors import ConfigError
 from checks.models import Article, Decision, Report
 from checks.pipeline import check_article
+from checks.expectations import gate
+from checks.references import Catalogue, open_catalogue
 from checks.store import Store
-from flows.cli.options import config_option
+from flows.cli.options import config_option, state_folder
 from flows.cli.store import store_option
 from flows.desk import now, open_desk
 
@@ -55,11 +57,13 @@ def desk(  # noqa: PLR0913 - one argument an option
 
     from flows.web import Desk, make_app
 
-    opened_desk = open_desk(config)
-    catalogue = opened_desk.catalogue
+    settings = open_desk(config).config
+
+    def catalogue() -> Catalogue:
+        return open_catalogue(settings, state_folder(), now(), gate)
 
     def check(article: Article, decisions: tuple[Decision, ...]) -> Report:
-        return check_article(article, opened_desk.config, catalogue, now(), decisions)
+        return check_article(article, settings, catalogue(), now(), decisions)
 
     if not _is_loopback(host):
         token = token or secrets.token_urlsafe(24)
@@ -68,8 +72,7 @@ def desk(  # noqa: PLR0913 - one argument an option
             output=output,
             store=opened,
             check=check,
-            states=catalogue.states,
-            indicators=tuple(sorted(catalogue.indicators)),
+            catalogue=catalogue,
             now=now,
             locale=locale,
         )

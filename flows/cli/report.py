@@ -12,7 +12,7 @@ from checks.errors import ArticleError, SourceError
 from checks.models import Decision, Report
 from checks.report import read_report, write_run
 from checks.report.index import write_index
-from checks.report.runs import FORMS
+from checks.report.runs import FORMS, render_form
 from checks.store import Store, stored_decisions
 from flows.cli.store import store_option
 
@@ -42,9 +42,10 @@ def index(output: Path, locale: str) -> None:
 @click.argument("source", metavar="REPORT")
 @click.option("--format", "form", type=click.Choice(list(FORMS)), default="report.html", show_default=True)
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Write all forms to a new run here.")
+@click.option("--locale", default="en_GB", show_default=True, help="Convention for numbers and dates.")
 @click.option("--decisions/--no-decisions", default=False, help="Carry over what people signed since.")
 @store_option
-def render(source: str, form: str, output: Path | None, decisions: bool, store: str) -> None:  # noqa: FBT001 - click's flags
+def render(*, source: str, form: str, output: Path | None, locale: str, decisions: bool, store: str) -> None:  # noqa: PLR0913 - one argument an option
     """Make a report again: REPORT is a run's folder, a report.json, or the id of a run in the store.
 
     It is printed in one form, byte for byte as it was, or written to --output in all.
@@ -52,9 +53,9 @@ def render(source: str, form: str, output: Path | None, decisions: bool, store: 
     for made in _reports(source, store):
         shown = replay(made, _signed(made, store)) if decisions else made
         if output is None:
-            click.echo(FORMS[form](shown), nl=False)
+            click.echo(render_form(form, shown, locale), nl=False)
         else:
-            click.echo(write_run(shown, output))
+            click.echo(write_run(shown, output, locale=locale))
 
 
 @report.command()

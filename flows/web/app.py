@@ -19,7 +19,8 @@ from starlette.routing import Route
 from checks.decisions import read_decisions, replay, sign, write_decisions
 from checks.errors import ArticleError, CheckError, SourceError
 from checks.ingest.read import article_id, article_of_bytes, read_article
-from checks.models import Action, Article, Decision, ReferenceState, Report
+from checks.models import Action, Article, Decision, Report
+from checks.references import Catalogue
 from checks.report import render_json, write_run
 from checks.store import Store
 from flows.web.guard import Guard
@@ -39,8 +40,9 @@ class Desk:
     output: Path
     store: Store
     check: Callable[[Article, tuple[Decision, ...]], Report]
-    states: tuple[ReferenceState, ...]
-    indicators: tuple[str, ...]
+    """The pipeline: an article, with what people signed about it."""
+    catalogue: Callable[[], Catalogue]
+    """The references as they are now: a desk runs for days."""
     now: Callable[[], datetime]
     locale: str = "en_GB"
     form_token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
@@ -154,7 +156,7 @@ class _Views:
 
     def _indicator(self, form: Mapping[str, str]) -> str:
         indicator = form.get("indicator", "").strip()
-        if indicator not in self._desk.indicators:
+        if indicator not in self._desk.catalogue().indicators:
             raise ArticleError(f"no indicator {indicator!r} is configured; go back and pick one of the list")
         return indicator
 

@@ -37,7 +37,7 @@ def report_page(desk: Desk, run: str, report: Report) -> tuple[str, str]:
         base=f"/runs/{quote(run)}",
         form_token=desk.form_token,
         choices=[(action.value, ACTIONS[action]) for action in Action],
-        indicators=desk.indicators,
+        indicators=sorted(desk.catalogue().indicators),
     )
     return html, policy
 
@@ -61,7 +61,7 @@ def home_page(desk: Desk, shelf: Shelf, message: str, form: Mapping[str, str]) -
         .get_template("desk.html.j2")
         .render(
             entries=seen.entries,
-            states=desk.states,
+            states=desk.catalogue().states,
             message=message,
             form=form,
             form_token=desk.form_token,

@@ -1,6 +1,7 @@
 """A desk on loopback: the real application, the real checks, a catalogue of one reference, a store of its own."""
 
 import contextlib
+import functools
 import shutil
 import threading
 import time
@@ -63,18 +64,23 @@ def catalogue_of(*observations):
     return Catalogue([evacuees, boats], observations, [state])
 
 
+@functools.cache
+def shipped():
+    """The configuration that ships, read once."""
+    return load_config(SHIPPED)
+
+
 @contextlib.contextmanager
 def serving(folder, token=None, catalogue=None):
     """A desk that listens on a free port of loopback; yields its address."""
-    config = load_config(SHIPPED)
+    config = shipped()
     catalogue = catalogue or catalogue_of(observed(date(2024, 5, 16), 3120))
     with Store(f"sqlite:///{folder}/store.sqlite") as store:
         desk = Desk(
             output=folder / "reports",
             store=store,
             check=lambda article, decisions: check_article(article, config, catalogue, datetime.now(UTC), decisions),
-            states=catalogue.states,
-            indicators=tuple(catalogue.indicators),
+            catalogue=lambda: catalogue,
             now=lambda: datetime.now(UTC),
         )
         hosts = set()

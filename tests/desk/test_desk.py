@@ -5,6 +5,7 @@ import socket
 from datetime import date
 
 import pytest
+from html5lib import HTMLParser
 
 from checks.report.runs import FORMS
 
@@ -159,3 +160,8 @@ def test_hostile_text_is_text_at_the_desk(desk):
         assert "\u202e" not in page
     refused = desk.post("/check", url=f"ftp://{evil}").text
     assert "<script>alert" not in refused
+
+
+def test_the_pages_parse_without_an_error(desk):
+    for path in (desk.check(), "/", "/index.html"):
+        HTMLParser(strict=True).parse(desk.get(path).text)

@@ -7,6 +7,7 @@ import re
 from html import unescape
 
 import pytest
+from html5lib import HTMLParser
 from jsonschema import Draft202012Validator
 
 from checks.errors import ConfigError, SourceError
@@ -139,3 +140,19 @@ def test_no_cell_of_the_csv_begins_a_formula(hostile_report):
 )
 def test_only_addresses_of_the_web_become_links(address):
     assert web_address(address) is None
+
+
+@pytest.mark.parametrize("figures", [0, 10, 61])
+def test_the_page_parses_without_an_error(make_report, figures):
+    HTMLParser(strict=True).parse(render_html(make_report(figures)))
+
+
+def test_a_hostile_page_parses_without_an_error(hostile_report):
+    HTMLParser(strict=True).parse(render_html(hostile_report))
+
+
+@pytest.mark.parametrize(("figures", "kilobytes"), [(10, 100), (60, 300), (500, 300)])
+def test_the_page_stays_small(make_report, figures, kilobytes):
+    html = render_html(make_report(figures))
+    assert len(html.encode()) < 1000 * kilobytes
+    assert len(re.findall(r'\bid="card-', html)) == figures

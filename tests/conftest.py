@@ -26,6 +26,7 @@ from checks.models import (
     Label,
     Link,
     Observation,
+    Outcome,
     Passage,
     Period,
     Place,
@@ -229,6 +230,19 @@ def build(figures=10, checked=CHECKED):
         ),
         references=(state,),
         checked=checked,
+        validation=(
+            Outcome(expectation="claim_has_one_label", subject="claims", passed=True, message="met", rows=figures),
+            Outcome(
+                expectation="expect_claims_to_agree_with_references",
+                subject="claims",
+                passed=False,
+                message="not met by c2",
+                severity="warn",
+                unexpected=1,
+                rows=figures,
+                examples=("c2",),
+            ),
+        ),
         version="0.1.0",
         config="cd" * 32,
     )

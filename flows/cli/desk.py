@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from checks.errors import ConfigError
+from checks.expectations import gate
 from checks.models import Article, Decision, Report
 from checks.pipeline import check_article
-from checks.expectations import gate
 from checks.references import Catalogue, open_catalogue
 from checks.store import Store
 from flows.cli.options import config_option, state_folder

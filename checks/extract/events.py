@@ -99,6 +99,8 @@ def _as_subject(sentence: Sentence, figure: Figure, right: int, verbs: Vocabular
         if hit.first >= limit:
             return None
         between = low[figure.counted_stop : hit.first]
+        if "when" in between:
+            return None
         if hit.form not in _AFTER or low[hit.first - 1] in _DETERMINERS or not _STOPS.isdisjoint(between):
             continue
         if reach == _REACH and not _DASHES.isdisjoint(between):

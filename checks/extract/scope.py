@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from checks.config.vocabulary import Form, Vocabulary, phrase_at
 from checks.extract.attribution import Speaker
 from checks.extract.lexicon import words_of
@@ -91,8 +93,12 @@ def _by_words(sentence: Sentence, figure: Figure, measure: str | None, when: Whe
     role = when.role if when is not None else None
     if not _EVERY.isdisjoint(low[figure.stop : stop]):
         return Counting.RATE
-    if role in (Role.SINCE, Role.THEN, Role.UNTIL) or not _CUMULATIVE.isdisjoint(clause) or _reached(low, figure):
+    if "currently" in clause or ("at", "present") in pairwise(clause):
+        return Counting.STOCK
+    if role in (Role.SINCE, Role.THEN, Role.UNTIL) or not _CUMULATIVE.isdisjoint(clause):
         return Counting.CUMULATIVE
+    if _reached(low, figure):
+        return Counting.UNKNOWN
     around = low[max(start, figure.first - 2) : figure.counted_stop]
     if role is Role.DURING or not _FLOW.isdisjoint(around):
         return Counting.FLOW

@@ -57,7 +57,7 @@ def judge(  # noqa: PLR0913 - the agreed order; what has a default comes by name
     Never raises: what cannot be compared gets *not enough evidence* with its reason.
     """
     question = question_of(article, claim, policy.for_indicator(link.indicator))
-    read = tuple(_related(compared(e), question) for e in evidence)
+    read = tuple(_related(compared(e, claim), question) for e in evidence)
     unjudged = _before_arithmetic(article, claim, link, read, faults)
     outcome, now = (Outcome(reason=unjudged), None) if unjudged else _then_and_now(read, question, primary)
     account = Account(

@@ -117,4 +117,8 @@ def covers(places: frozenset[str], code: str) -> bool:
 
 def _counting(claim: Claim, indicator: Indicator) -> float:
     known = {claim.counting, indicator.counting} - {Counting.UNKNOWN}
+    if known == {Counting.STOCK, Counting.CUMULATIVE}:
+        return 0.8  # how many there are now, and how many there have been: nothing leads from one to the other
+    if (claim.counting, indicator.counting) == (Counting.CUMULATIVE, Counting.FLOW):
+        return 0.92  # a total is only ever a sum of these
     return 0.97 if len(known) > 1 else 1.0

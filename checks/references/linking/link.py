@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from checks.models import Article, Candidate, Claim, Link, Span
+from checks.models import Article, Candidate, Claim, Counting, Link, Span
 from checks.references.catalogue import Catalogue
 from checks.references.linking.apart import with_unit_apart
 from checks.references.linking.fitting import fit
@@ -26,8 +26,8 @@ _EQUAL = 0.985
 _SHARED = 0.15
 """How far a subject that other claims of the article are surely about lifts a candidate towards certainty."""
 _SURE = 0.6
-_EVENT = 0.4
-"""How far the one event (an epidemic, a war) that the article's claims are about lifts the rest of its figures."""
+_OTHER = 0.8
+"""What is left of a candidate outside the one event (an epidemic, a war) that the article's claims are about."""
 _MEASURED = 0.4
 """How far agreement on the measure (killed, injured, evacuated) lifts a candidate towards certainty."""
 _KEPT = 5
@@ -66,15 +66,13 @@ def _leading(first: Sequence[Sequence[Candidate]]) -> set[str]:
 
 
 def _of_event(found: Sequence[Candidate], events: set[str | None], catalogue: Catalogue) -> list[Candidate]:
-    """Candidates with those moved up that belong to the one event that the article is about."""
-    if len(events) != 1 or not found:
+    """Candidates with those moved down that do not belong to the one event that the article is about."""
+    if len(events) != 1:
         return list(found)
+    own = [catalogue.indicators[c.indicator].event in events for c in found]
     moved = [
-        Candidate(
-            indicator=c.indicator,
-            score=c.score + _EVENT * (1 - c.score) * (catalogue.indicators[c.indicator].event in events),
-        )
-        for c in found
+        Candidate(indicator=c.indicator, score=c.score * (1.0 if mine or not any(own) else _OTHER))
+        for c, mine in zip(found, own, strict=True)
     ]
     return sorted(moved, key=lambda c: -c.score)
 
@@ -112,16 +110,36 @@ class _Linker:
 
     def decide(self, claim: Claim, found: Sequence[Candidate]) -> Link:
         """The best candidate if it is good enough and alone, or together with those that the words add to it."""
+        found = self._untied(claim, found)
         kept = tuple(Candidate(indicator=c.indicator, score=round(c.score, 3)) for c in found[:_KEPT])
         if not found or found[0].score < _THRESHOLD:
             return Link(claim=claim.id, indicator=None, candidates=kept)
         best = found[0]
         combined = joined(self.article, claim, kept, self.catalogue)
         same = () if combined else alike(self.article, claim, kept, self.catalogue)
-        rivals = [c for c in found[1:] if c.score >= _EQUAL * best.score and c.indicator not in (*combined, *same)]
+        first = self._closeness(claim, best)
+        rivals = [
+            c
+            for c in found[1:]
+            if c.score >= _EQUAL * best.score
+            and c.indicator not in (*combined, *same)
+            and self._closeness(claim, c) >= first
+        ]
         if rivals:
             return Link(claim=claim.id, indicator=None, candidates=kept, ambiguous=True)
         return Link(claim=claim.id, indicator=best.indicator, candidates=kept, combined=combined, alike=same)
+
+    def _untied(self, claim: Claim, found: Sequence[Candidate]) -> list[Candidate]:
+        """Candidates that fit equally by their words, those first whose measure and counting are the claim's."""
+        tied = [c for c in found if c.score >= _EQUAL * found[0].score]
+        closest = sorted(tied, key=lambda c: -self._closeness(claim, c))
+        return [*closest, *(c for c in found if c not in tied)]
+
+    def _closeness(self, claim: Claim, candidate: Candidate) -> int:
+        indicator = self.catalogue.indicators[candidate.indicator]
+        measured = claim.measure is not None and indicator.measure == claim.measure
+        counted = claim.counting is not Counting.UNKNOWN and indicator.counting is claim.counting
+        return 2 * measured + counted
 
     def _score(self, claim: Claim, hit: Hit) -> float:
         indicator = self.catalogue.indicators[hit.indicator]

@@ -10,7 +10,7 @@ from checks.references.linking.index import IndicatorIndex
 
 __all__ = ["Subject"]
 
-_LEAST = 0.85
+_LEAST = 0.7
 """What is left of the score of an indicator none of whose own words the article has."""
 
 

@@ -13,15 +13,16 @@ from checks.extract.reading import Reading
 from checks.extract.scope import counting_of, is_comparison, modality_of, population_of
 from checks.extract.sentence import Figure, Sentence
 from checks.extract.setting import Setting, attribution_of, located, located_beginning, period_of, when_of
+from checks.extract.victims import VICTIM_CUES, find_victims
 from checks.extract.where import as_place
 from checks.extract.wordless import WORDLESS_CUES, Statement, find_statements
-from checks.models import Article, Claim, ClaimKind, Counting, Figures, Period, Quantity
+from checks.models import Article, Claim, ClaimKind, Counting, Figures, Period, Quantity, Trend
 
 __all__ = ["make_claims"]
 
 _NEAR, _FAR = 4, 12
 """Tokens: how far from a verb of beginning, and from a trend or extreme, what it is about may stand."""
-_CUES = WORDLESS_CUES | BEGINNING_CUES
+_CUES = WORDLESS_CUES | BEGINNING_CUES | VICTIM_CUES
 
 
 def make_claims(article: Article, figures: Figures, vocabulary: Vocabulary, gazetteer: Gazetteer) -> tuple[Claim, ...]:
@@ -69,6 +70,10 @@ def _claims_of(setting: Setting, count: int) -> Iterator[Claim]:
         (figure.first, figure, measure) for figure, measure in zip(sentence.figures, measures, strict=True)
     ]
     found += [(s.first, s, measure_near(sentence, s.first, _FAR)) for s in find_statements(sentence, setting.whens)]
+    found += [
+        (first, Statement(ClaimKind.VALUE, first, stop, Trend.RISE, quantity=one), measure)
+        for first, stop, measure, one in find_victims(sentence, measures)
+    ]
     found += [
         (b.when.first, b, measure_near(sentence, b.verb, _NEAR)) for b in find_beginnings(sentence, setting.whens)
     ]

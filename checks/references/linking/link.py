@@ -31,6 +31,7 @@ _OTHER = 0.8
 _MEASURED = 0.4
 """How far agreement on the measure (killed, injured, evacuated) lifts a candidate towards certainty."""
 _KEPT = 5
+_ONE = frozenset({"a", "an", "another"})
 _SHARES = frozenset({"share", "rate", "points"})
 _SHARE_WORDS = re.compile(r"\b(?:share|percent(?:age)?|per cent|proportion|rate)\b", re.IGNORECASE)
 _OTHER_KIND = 0.75
@@ -88,6 +89,11 @@ def _lifted(found: Sequence[Candidate], subjects: set[str]) -> list[Candidate]:
     return sorted(moved, key=lambda c: -c.score)
 
 
+def _one_person(claim: Claim) -> bool:
+    """Whether the claim tells of a person without a number: that speaks of an incident, and of no total."""
+    return claim.quantity is not None and claim.quantity.printed.isalpha() and claim.quantity.printed.lower() in _ONE
+
+
 @dataclass(slots=True)
 class _Linker:
     """The words of one article, each sentence read once."""
@@ -143,6 +149,8 @@ class _Linker:
 
     def _score(self, claim: Claim, hit: Hit) -> float:
         indicator = self.catalogue.indicators[hit.indicator]
+        if _one_person(claim) and not self.catalogue.has_events(indicator.id):
+            return 0.0
         score = hit.score * fit(claim, indicator, self.catalogue.places(indicator.id), hit.named)
         if claim.quantity is None and indicator.dimension not in _SHARES and self._speaks_of_shares(claim):
             score *= _OTHER_KIND

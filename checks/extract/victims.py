@@ -60,9 +60,8 @@ def _before(sentence: Sentence, hit: Hit) -> list[tuple[int, int]]:
         i = noun + 1
     if not found:
         return []
-    passive = hit.form is Form.ADJECTIVE or not _AUXILIARIES.isdisjoint(
-        low[max(found[-1][1], hit.first - _NEAR) : hit.first]
-    )
+    near = low[max(found[-1][1], hit.first - _NEAR) : hit.first]
+    passive = not near or not _AUXILIARIES.isdisjoint(near)
     return found if passive or low[hit.first] in ("died", "dies", "dead") else []
 
 

@@ -62,7 +62,7 @@ def _before(sentence: Sentence, hit: Hit) -> list[tuple[int, int]]:
         return []
     near = low[max(found[-1][1], hit.first - _NEAR) : hit.first]
     passive = not near or not _AUXILIARIES.isdisjoint(near)
-    return found if passive or low[hit.first] in ("died", "dies", "dead") else []
+    return found if passive or low[hit.first] in ("died", "dies") else []
 
 
 def _after(sentence: Sentence, hit: Hit) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -49,6 +50,8 @@ class Desk:
 
 def open_desk(config: Path | None = None) -> Desk:
     """The desk of a config folder, the one that ships by default; raises `ConfigError` for a mistake in it."""
+    for name in ("great_expectations", "EventsWorker"):  # Prefect, which takes over the root logger, would print them
+        logging.getLogger(name).setLevel(logging.ERROR)
     folder = config or SHIPPED
     desk = load_config(folder)
     catalogue = open_catalogue(desk, state_folder(), now(), gate)

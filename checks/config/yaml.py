@@ -45,7 +45,7 @@ def parse_spec(text: str, spec: type[S], path: Path) -> S:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ConfigError(f"{path}:{line}: not YAML: {error.problem}") from None
     except yaml.YAMLError as error:
-        raise ConfigError(f"{path}: not YAML: {error}") from None
+        raise ConfigError(f"{path}: not YAML: {' '.join(str(error).split())}") from None
     try:
         return spec.model_validate(data if data is not None else {})
     except ValidationError as error:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import socket
 import ssl
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ FEED_TYPES = (
 )  # fmt: skip
 """What feeds and sitemaps are sent as; many servers say text/html of a feed."""
 _CHUNK = 65536
+_WINDOWS = {"gzip": 16 + zlib.MAX_WBITS, "x-gzip": 16 + zlib.MAX_WBITS, "deflate": zlib.MAX_WBITS}
 _REDIRECTS = (301, 302, 303, 307, 308)
 _NOT_MODIFIED, _GONE, _OK, _BUSY, _FAULT = 304, (404, 410), 200, 429, 500
 
@@ -243,11 +245,11 @@ def _page(place: Url, response: BaseHTTPResponse, limits: Limits, until: float) 
 def _body(place: Url, response: BaseHTTPResponse, limits: Limits, until: float) -> bytes:
     """The whole body, decompressed, as long as it stays within size and time."""
     parts, size, late = [], 0, f"{place}: no complete answer within {limits.seconds:g} s; try again later"
-    while chunk := response.read1(_CHUNK, decode_content=True):
+    while chunk := response.read1(_CHUNK, decode_content=False):
         parts.append(chunk)
         size += len(chunk)
         if size > limits.max_bytes:
-            raise ArticleError(f"{place}: over {limits.max_bytes / 1e6:g} MB; not an article")
+            raise _too_large(place, limits)
         if monotonic() > until:
             raise SourceError(late)
     if monotonic() > until:  # a socket that the clock has closed looks like a body that has ended
@@ -255,6 +257,36 @@ def _body(place: Url, response: BaseHTTPResponse, limits: Limits, until: float) 
     expected = getattr(response, "length_remaining", None)
     if expected:
         raise SourceError(f"{place}: the server cut the page short, {expected} bytes are missing; try again later")
+    return _unpacked(b"".join(parts), response.headers.get("Content-Encoding", ""), place, limits)
+
+
+def _too_large(place: Url, limits: Limits) -> ArticleError:
+    return ArticleError(f"{place}: over {limits.max_bytes / 1e6:g} MB; not an article")
+
+
+def _unpacked(data: bytes, encoding: str, place: Url, limits: Limits) -> bytes:
+    """The body without its compression, never more than the limit of it; one that ends too early is refused.
+
+    Not left to urllib3, which takes a stream that was cut off for a whole one.
+    """
+    encoding = encoding.strip().lower()
+    if encoding in ("", "identity"):
+        return data
+    if encoding not in _WINDOWS:
+        raise SourceError(f"{place}: sent as {encoding[:40]}, which nobody asked for; try again later")
+    parts, left = list[bytes](), limits.max_bytes
+    try:
+        while data:
+            member = zlib.decompressobj(_WINDOWS[encoding])
+            parts.append(member.decompress(data, left + 1))
+            left -= len(parts[-1])
+            if left < 0:
+                raise _too_large(place, limits)
+            if not member.eof:
+                raise SourceError(f"{place}: the server cut the page short; try again later")
+            data = member.unused_data
+    except zlib.error as error:
+        raise SourceError(f"{place}: broken {encoding}: {error}; try again later") from None
     return b"".join(parts)
 
 

@@ -13,6 +13,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
 from urllib.parse import urlsplit
 
+from checks.ingest.read import article_id
+
 BROKEN = ("cut", "binary", "menu", "bad gzip", "gone", "error")
 
 
@@ -75,7 +77,7 @@ def timetable(texts: Sequence[tuple[str, str]], count: int, day: float, seed: in
                         (start, f"{text} Editors added {chance.randint(2, 90)} names to the list on review.")
                     )
             broken = BROKEN[(n + k) % len(BROKEN)] if k % 11 == 10 else None
-            pages.append(Page(f"/{k}/{title[:20].replace(' ', '-')}".lower(), title, versions, broken))
+            pages.append(Page(f"/{k}/{article_id(title)}", title, versions, broken))
         first = pages[0]
         pages.append(Page("/copy-of-0", first.title, first.versions[:1], twin_of=first.path))
         room = Newsroom(f"room-{n:02d}", pages, kind=kinds[n % 3], tags=n % 4 != 3, stamps=n % 5 != 4)

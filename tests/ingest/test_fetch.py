@@ -176,6 +176,18 @@ def test_what_is_no_text_and_what_is_too_large(httpserver: HTTPServer):
         fetch(httpserver.url_for("/bomb"), allowing(httpserver, max_bytes=1_000_000))
 
 
+def test_a_compressed_page_that_was_cut_off_is_no_page(httpserver: HTTPServer):
+    whole = gzip.compress(b"<p>At least 40 people were hurt in the crash on Friday.</p>" * 50)
+    for path, body in (("/whole", whole), ("/cut", whole[:-20]), ("/twice", whole + whole)):
+        httpserver.expect_request(path).respond_with_data(
+            body, content_type="text/html", headers={"Content-Encoding": "gzip"}
+        )
+    assert len(fetch(httpserver.url_for("/whole"), allowing(httpserver)).body) == 2950
+    assert len(fetch(httpserver.url_for("/twice"), allowing(httpserver)).body) == 5900
+    with pytest.raises(SourceError, match="cut the page short"):
+        fetch(httpserver.url_for("/cut"), allowing(httpserver))
+
+
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 
 

@@ -16,6 +16,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from checks.ingest.read import is_address
 from checks.models import Article
+from checks.report.index import write_index
 from flows.desk import Desk
 from flows.tally import Tally
 from flows.tasks import BATCH, check_batch, open_references, read_files, read_page
@@ -66,6 +67,8 @@ def check_articles(
     for number, batch in enumerate(_batches(found), start=1):
         name = batch[0].title or batch[0].id if len(found) == 1 else f"articles, batch {number}"
         tally += check_batch(name, batch, desk, output)
+    if tally.articles:
+        write_index(output)
     show("check-articles", _name(), tally)
     emit_findings(tally)
     if tally.faults and not tally.articles:

@@ -10,14 +10,15 @@ from typing import Any
 from prefect import get_run_logger, task
 from prefect.cache_policies import INPUTS, NO_CACHE, RUN_ID
 from prefect.client.schemas.objects import State, TaskRun
-from prefect.runtime import task_run
+from prefect.runtime import flow_run, task_run
 from prefect.tasks import Task, exponential_backoff
 
 from checks.errors import ArticleError, CheckError, SourceError
 from checks.ingest import read_article, read_articles, read_jsonl
 from checks.models import Article
 from checks.report import write_run
-from flows.desk import Desk, now, open_desk
+from checks.store import Store
+from flows.desk import Desk, now, open_desk, store_url
 from flows.tally import Tally, tally_of
 
 __all__ = ["BATCH", "check_batch", "open_references", "read_files", "read_page", "worth_another_try"]
@@ -96,14 +97,22 @@ def open_references(config: Path | None) -> Desk:
     cache_policy=NO_CACHE,
 )
 def check_batch(name: str, articles: Iterable[Article], desk: Desk, output: Path | None) -> Tally:
-    """The reports of a batch of articles, written below `output`, added up; `name` says which batch."""
+    """The reports of a batch of articles, written below `output` and kept in the store, added up.
+
+    `name` says which batch.
+    """
     logger = get_run_logger()
     logger.info("checking %s", name)
-    total = Tally()
+    total, kept = Tally(), []
     for article in articles:
         report = desk.check(article, now())
         folder = write_run(report, output) if output is not None else None
+        if folder is not None:
+            kept.append((report, (folder / "report.json").read_text(encoding="utf-8")))
         tally = tally_of(report, folder)
         total += tally
         logger.info("%s: %s", article.title or article.id, tally)
+    if kept:
+        with Store(store_url()) as store:
+            store.record(f"{flow_run.name} {flow_run.id}", kept, str(output))
     return total

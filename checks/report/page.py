@@ -352,8 +352,9 @@ def _remarks(verdict: Verdict, states: Mapping[str, ReferenceState]) -> Iterable
         yield f"{fault.subject}: {fault.message}"
     for reference in dict.fromkeys(e.observation.reference for e in verdict.evidence):
         state = states.get(reference)
-        if state is not None and state.caveats:
-            yield f"{state.publisher}: {' '.join(state.caveats.split())}"
+        if state is not None:
+            caveats = f": {' '.join(state.caveats.split())}" if state.caveats else ""
+            yield f"{state.title} ({state.licence}){caveats}"
 
 
 def _remark(number: int, finding: Finding, report: Report) -> Remark:

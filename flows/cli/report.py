@@ -24,6 +24,7 @@ __all__ = ["report"]
 Examples:
   figurecheck report index reports/
   figurecheck report render reports/20240518T063000Z-floods/ --format report.md
+  figurecheck report record reports/*/
   figurecheck report runs"""
 )
 def report() -> None:
@@ -56,6 +57,19 @@ def render(*, source: str, form: str, output: Path | None, locale: str, decision
             click.echo(render_form(form, shown, locale), nl=False)
         else:
             click.echo(write_run(shown, output, locale=locale))
+
+
+@report.command()
+@click.argument("folders", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@store_option
+def record(folders: tuple[Path, ...], store: str) -> None:
+    """Keep the reports of run FOLDERS in the store, each as a run of its own; known ones stay as they are."""
+    with Store(store) as opened:
+        for folder in folders:
+            document = _bytes(folder / "report.json").decode()
+            made = read_report(document, str(folder / "report.json"))
+            new = opened.record(folder.name, [(made, document)], str(folder))
+            click.echo(f"{folder.name}: {'recorded' if new else 'known already'}")
 
 
 @report.command()

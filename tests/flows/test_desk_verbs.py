@@ -5,7 +5,6 @@ import json
 import pytest
 
 from checks.report import render_html, write_run
-from checks.store import Store
 from flows.cli import main
 from flows.cli.desk import _hosts, _is_loopback
 
@@ -40,10 +39,13 @@ def test_a_report_is_made_again_byte_for_byte(run, make_report, tmp_path):
 
 def test_a_run_of_the_store_is_made_again(run, make_report, tmp_path):
     report = make_report(3)
-    with Store(f"sqlite:///{tmp_path}/state/store.sqlite") as store:
-        store.record("night-1", [(report, (write_run(report, tmp_path) / "report.json").read_text())])
-    assert run("report", "render", "night-1")[1] == render_html(report)
-    assert run("report", "runs")[1].split() == ["2024-05-18", "06:30", "1", "night-1"]
+    folder = write_run(report, tmp_path)
+    assert run("report", "record", folder)[1] == f"{folder.name}: recorded\n"
+    assert run("report", "record", folder)[1] == f"{folder.name}: known already\n"
+    assert run("report", "render", folder.name, "--store", f"sqlite:///{tmp_path}/state/store.sqlite")[
+        1
+    ] == render_html(report)
+    assert run("report", "runs")[1].split() == ["2024-05-18", "06:30", "1", folder.name]
     code, _, err = run("report", "render", "night-2")
     assert (code, err.count("\n")) == (2, 1)
     assert "no run of the store" in err

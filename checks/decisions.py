@@ -199,6 +199,6 @@ def _read(line: str, where: str) -> Decision:
 
 @cache
 def _adapter() -> TypeAdapter[Decision]:
-    from pydantic import TypeAdapter  # noqa: PLC0415
+    from pydantic import TypeAdapter  # noqa: PLC0415 - as in `_read`
 
     return TypeAdapter(Decision)

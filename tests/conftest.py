@@ -55,7 +55,7 @@ KINDS = (
 )
 
 
-def quantity(text, start, hedge, bound, value, noun):  # noqa: PLR0913, PLR0917
+def quantity(text, start, hedge, bound, value, noun):  # noqa: PLR0913, PLR0917 - as many as the record has
     printed = f"{value:,}"
     surface = f"{hedge} {printed}".strip()
     end = start + len(surface)
@@ -76,7 +76,7 @@ def quantity(text, start, hedge, bound, value, noun):  # noqa: PLR0913, PLR0917
     )
 
 
-def observation(number, value, reason, indicator, place, days=0):  # noqa: PLR0913, PLR0917
+def observation(number, value, reason, indicator, place, days=0):  # noqa: PLR0913, PLR0917 - as many as the record has
     best = {Reason.TOO_HIGH: value * Decimal("0.6"), Reason.BOUND_UNDERSTATES: value * 2}.get(
         reason, value * Decimal("1.02")
     )

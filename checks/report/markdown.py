@@ -49,7 +49,7 @@ def _link(address: str | None, name: str) -> Markup:
     shown = escape_markdown(name)
     if address is None:
         return Markup(shown)  # noqa: S704 - escaped for Markdown, which is not HTML
-    return Markup(f"[{shown}](<{quote(address, safe=_ADDRESS)}>)")  # noqa: S704
+    return Markup(f"[{shown}](<{quote(address, safe=_ADDRESS)}>)")  # noqa: S704 - escaped, as above
 
 
 _ADDRESS = "/:?&=#%+,;@~!$'-._"

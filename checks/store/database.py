@@ -92,8 +92,8 @@ def _revision(connection: Connection) -> str | None:
 
 def _upgrade(connection: Connection, found: str | None) -> None:
     from alembic import command  # noqa: PLC0415 - only a database that is behind pays for it
-    from alembic.config import Config  # noqa: PLC0415
-    from alembic.util import CommandError  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415 - as above
+    from alembic.util import CommandError  # noqa: PLC0415 - as above
 
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))

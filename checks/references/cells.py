@@ -17,8 +17,8 @@ __all__ = ["Days", "PartialDay", "days_of", "numbers_of", "partial_days_of", "pa
 
 _FOOTNOTE = re.compile(r"\s*(?:\[[^\]]*\]|\([a-z]{1,2}\)|[*†‡§¶#°¹²³⁴⁵⁶⁷⁸⁹]+|(?<=\d)\s[bcdefnprsuz])+$", re.IGNORECASE)
 """Marks of publishers, Eurostat's flags among them; a letter right behind a digit is a unit ("12k") and no mark."""
-_GROUPED = re.compile(r"[+\-−(]?\d{1,3}(?:[,'’   ]\d{3})+(?:\.\d+)?\)?")
-_SPACES = dict.fromkeys(map(ord, "   ’'"))
+_SPACES = " \u00a0\u2009\u202f'’"
+"""What groups thousands beside comma and point: spaces of every width, apostrophes."""
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ].*)?")
 _YEAR = re.compile(r"\d{1,4}")
 
@@ -62,17 +62,24 @@ def _number(text: str, table: TableSpec) -> float:
 
     >>> _number("1,234*", TableSpec()), _number("1.234,5", TableSpec(decimal=","))
     (1234.0, 1234.5)
+    >>> _number("1 234 567", TableSpec()), _number("2020 2021", TableSpec())
+    (1234567.0, nan)
+    >>> _number("31.12.2020", TableSpec(decimal=","))
+    nan
     >>> _number("(12)", TableSpec()), _number("45.3%", TableSpec())
     (-12.0, 45.3)
     """
     bare = _FOOTNOTE.sub("", text.strip()) if table.footnotes else text.strip()
     bare = bare.removesuffix("%").strip()
-    grouping = table.thousands or ("." if table.decimal == "," else "")
-    if grouping:
-        bare = bare.replace(grouping, "")
-    elif _GROUPED.fullmatch(bare):
-        bare = bare.replace(",", "")
-    bare = bare.translate(_SPACES).replace(table.decimal, ".").replace("−", "-")
+    grouping = table.thousands or ("." if table.decimal == "," else ",")
+    # "31.12.2020" is a date and "1.2.3" a version: only well-formed groups are taken apart.
+    marks = re.escape(grouping) + _SPACES
+    grouped = re.fullmatch(
+        rf"[+\-−(]?\d{{1,3}}([{marks}])\d{{3}}(?:\1\d{{3}})*(?:{re.escape(table.decimal)}\d+)?\)?", bare
+    )
+    if grouped is not None:
+        bare = bare.replace(grouped[1], "")
+    bare = bare.replace(table.decimal, ".").replace("−", "-")
     if bare.startswith("(") and bare.endswith(")"):
         bare = "-" + bare[1:-1]
     try:

@@ -14,16 +14,19 @@ from checks.config.references import ReferenceSpec, SourceSpec
 from checks.config.yaml import parse_spec
 from checks.errors import CheckError, SourceError
 from checks.references.download import Access, download
+from checks.references.folders import written_catalogue
 from checks.references.formats import Format, guess_format, read_table, unpack
-from checks.references.layout import Column, column_of, is_year, table_spec
+from checks.references.layout import CUT_FORMAT, Column, column_of, cut_dates, is_year, table_spec
 from checks.references.names import PlaceNames
 from checks.references.preparing import read_reference
+from checks.references.sources import local_paths
 from checks.references.writing import written
 
 __all__ = ["Guess", "Roles", "guess"]
 
 _Reader = Callable[[pd.DataFrame, Sequence[Column], str], tuple["Roles", list[str]]]
 _LIMIT = 512 * 10**6
+_TRIED = 20
 _LOW = re.compile(r"(?:.*[_ ])?(?:low|lower|min|minimum|lo)(?:[_ ].*)?", re.IGNORECASE)
 _HIGH = re.compile(r"(?:.*[_ ])?(?:high|upper|max|maximum|hi)(?:[_ ].*)?", re.IGNORECASE)
 _VALUE = re.compile(r"value|best|estimate|central|amount|figure|obs_value|count|number|wert|valor", re.IGNORECASE)
@@ -43,6 +46,7 @@ class Roles:
     codes: bool = False
     date: str | None = None
     date_form: str = "iso"
+    cut: bool = False
     published: str | None = None
     publisher: str | None = None
     indicator: str | None = None
@@ -74,10 +78,15 @@ def guess(source: str, name: str | None, places: PlaceNames, access: Access, fol
 
     Raises `SourceError` for what cannot be read as a table at all.
     """
+    if not _is_url(source) and Path(source).is_dir():
+        return _guess_folder(Path(source), name, places, folder)
     file, data = _bytes(source, access)
     inner, bare = unpack(file, data, _LIMIT)
     form = guess_format(inner, bare)
-    layout = table_spec(bare, form)
+    try:
+        layout = table_spec(bare, form)
+    except ValueError as error:
+        raise SourceError(f"{inner}: cannot be read as {form}: {error}") from None
     table = read_table(inner, bare, layout, form)
     columns = [column_of(str(c), table[c], layout, places) for c in table.columns]
     roles, questions = _roles(table, columns, places, Path(inner).stem)
@@ -88,6 +97,22 @@ def guess(source: str, name: str | None, places: PlaceNames, access: Access, fol
     asked = [*questions, *_tried(text, path, file, data, places)]
     words = f"{form}, {roles.shape}, {len(table):,} rows, {len(roles.figures or roles.keys or (1,))} indicators"
     return Guess(path=path, yaml=text, words=words, questions=tuple(asked))
+
+
+def _guess_folder(source: Path, name: str | None, places: PlaceNames, folder: Path) -> Guess:
+    """A folder of series beside a metadata table, as one catalogue."""
+    slug = name or _slug(source.resolve().name)
+    path = folder / f"{slug}.yaml"
+    text, series = written_catalogue(slug, source, folder)
+    try:
+        spec = parse_spec(text, ReferenceSpec, path)
+        # The first of its files tell whether it can be read; all of them may take a minute.
+        files = {p.name: p.read_bytes() for p in local_paths(spec, path)[:_TRIED]}
+        faults = read_reference(spec, path, files, places).faults
+    except CheckError as error:
+        return Guess(path=path, yaml=text, words="catalogue", questions=(str(error),))
+    told = tuple(fault.message for fault in faults if fault.code != "unmatched_series")
+    return Guess(path=path, yaml=text, words=f"catalogue, {series} series", questions=told)
 
 
 def _bytes(source: str, access: Access) -> tuple[str, bytes]:
@@ -133,18 +158,22 @@ def _roles(table: pd.DataFrame, columns: Sequence[Column], places: PlaceNames, s
         return wide(table, columns, stem)
     questions: list[str] = []
     date = next(iter(sorted((c for c in columns if c.date), key=_date_rank)), None)
+    cut = next((c.name for c in columns if cut_dates(table[c.name])), None) if date is None else None
     published = next((c.name for c in columns if c.date and c is not date and _PUBLISHED.fullmatch(c.name)), None)
     place = max((c for c in columns if c.places >= 0.6 and c is not date), key=lambda c: c.places, default=None)  # noqa: PLR2004
     row = next((c.name for c in columns if _IDENTIFIER.fullmatch(c.name) and c.distinct == len(table)), None)
-    taken = {c.name for c in (date, place) if c is not None} | {published, row}
+    taken = {c.name for c in (date, place) if c is not None} | {published, row, cut}
     free = [c for c in columns if c.name not in taken and c.filled > 0]
     figures = [c for c in free if c.numeric and not _IDENTIFIER.fullmatch(c.name)]
     roles = Roles(
         shape="series", place=(place.name,) if place else (), codes=_codes(table, place), row=row,
-        date=date.name if date else None, date_form=date.date or "iso" if date else "iso", published=published,
+        date=date.name if date else cut, date_form=CUT_FORMAT if cut else (date.date or "iso" if date else "iso"),
+        cut=cut is not None, published=published,
         publisher=next((c.name for c in free if _WHO.fullmatch(c.name) and not c.numeric and c.distinct > 1), None),
     )  # fmt: skip
-    if date is None:
+    if cut is not None:
+        questions.append(f"the dates of {cut!r} are cut off before the year; does the publisher have them whole?")
+    elif date is None:
         questions.append(
             "which column holds the dates? If there is none, say what the figures speak of by dates.start and dates.end"
         )
@@ -194,7 +223,7 @@ def _counting(table: pd.DataFrame, roles: Roles, column: Column) -> str:
     name = column.name.lower()
     if re.search(r"percent|share|pct|%", name):
         return "share"
-    if re.search(r"cum|total|totale", name) or _never_falls(table, roles, column):
+    if re.search(r"(?:^|[_ ])cum", name) or _never_falls(table, roles, column):
         return "cumulative"
     return "flow" if re.search(r"new|daily|nuovi", name) else "unknown"
 
@@ -212,7 +241,7 @@ def _never_falls(table: pd.DataFrame, roles: Roles, column: Column) -> bool:
 def _shaped(table: pd.DataFrame, roles: Roles, columns: Sequence[Column], place: Column | None) -> Roles:
     if roles.publisher is not None and roles.value is not None and _several(table, roles):
         return replace(roles, shape="estimates")
-    if roles.row is None or roles.date is None or roles.value or not _several(table, roles):
+    if roles.row is None or roles.date is None or roles.indicator or roles.low or not _several(table, roles):
         return roles
     words = tuple(c.name for c in columns if _NAMES.fullmatch(c.name) and not c.numeric and not c.date)
     state = tuple(dict.fromkeys((*words, *((place.name,) if place else ()))))

@@ -13,13 +13,14 @@ import numpy as np
 import pandas as pd
 
 from checks.config.references import DatesSpec, TableSpec
-from checks.references.cells import days_of, numbers_of
+from checks.references.cells import days_of, numbers_of, partial_of
 from checks.references.formats import Format, delimiter_of, sniff_encoding
 from checks.references.names import PlaceNames
 
-__all__ = ["Column", "column_of", "date_format", "is_year", "rows_path", "table_spec"]
+__all__ = ["CUT_FORMAT", "Column", "column_of", "cut_dates", "date_format", "is_year", "rows_path", "table_spec"]
 
 _SAMPLE = 3000
+CUT_FORMAT = "%B %d, %Y"
 _MOST = 0.9
 """Share of a column's texts that has to be of a kind for the column to be."""
 _KNOWN = 0.6
@@ -87,10 +88,10 @@ def _commas(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _skipped(rows: Sequence[Sequence[str]]) -> int:
-    """Lines above the header: those that fill less than half of the usual columns."""
+    """Lines above the header: titles and notes, which fill one cell."""
     widths = [sum(bool(cell.strip()) for cell in row) for row in rows]
     usual = max(widths, default=0)
-    return next((n for n, width in enumerate(widths) if width * 2 > usual or width > 2), 0)  # noqa: PLR2004 - a title and its note
+    return next((n for n, width in enumerate(widths) if width > 1 or usual <= 1), 0)
 
 
 def _header_rows(rows: Sequence[Sequence[str]]) -> int:
@@ -159,6 +160,14 @@ def date_format(texts: pd.Series, name: str, *, numeric: bool) -> tuple[str | No
         return "iso", False
     fitting = [form for form in _FORMATS if _fits(texts, form)]
     return (fitting[0], len(fitting) > 1) if fitting else (None, False)
+
+
+def cut_dates(cells: pd.Series) -> bool:
+    """Whether a column holds dates like "April 9, 2014", cut off after some characters."""
+    texts = cells.dropna().astype("str").unique()[:_SAMPLE]
+    if len(texts) == 0 or max(map(len, texts)) > len("November 1"):
+        return False
+    return sum(partial_of(text, CUT_FORMAT).month > 0 for text in texts) >= _MOST * len(texts)
 
 
 def _all(tests: Iterable[bool]) -> bool:

@@ -83,7 +83,8 @@ def read_reference(spec: ReferenceSpec, path: Path, files: Mapping[str, bytes], 
 
 
 def _first(faults: Sequence[Fault]) -> str:
-    return f": {faults[0].message}" if faults else "; see coverage, columns and dates"
+    told = sorted(faults, key=lambda fault: fault.code != "not_a_date")
+    return f": {told[0].message}" if told else "; see columns and dates"
 
 
 def _read_catalogue(spec: ReferenceSpec, path: Path, tables: Mapping[str, pd.DataFrame], places: PlaceNames) -> Reading:

@@ -12,7 +12,7 @@ from checks.config.references import TableSpec
 if TYPE_CHECKING:
     from checks.references.guessing import Roles
 
-__all__ = ["written"]
+__all__ = ["quoted", "written"]
 
 
 def written(  # noqa: PLR0913, PLR0917 - the parts of one file
@@ -29,11 +29,11 @@ def _lines(  # noqa: PLR0913, PLR0917 - as above
     yield from (f"# QUESTION: {question}" for question in questions)
     title = slug.replace("-", " ").replace("_", " ")
     yield f"id: {slug}"
-    yield f"title: {_quoted(title[:1].upper() + title[1:])}"
+    yield f"title: {quoted(title[:1].upper() + title[1:])}"
     yield "publisher: unknown  # who publishes it"
     yield "licence: unknown  # under which terms"
     yield "source:"
-    yield f"  {'url' if '://' in where else 'path'}: {_quoted(where)}"
+    yield f"  {'url' if '://' in where else 'path'}: {quoted(where)}"
     if form:
         yield f"format: {form}"
     table = layout.model_dump(exclude_defaults=True)
@@ -44,7 +44,7 @@ def _lines(  # noqa: PLR0913, PLR0917 - as above
     if roles.melt and roles.into:
         yield f"melt: {_flow({'columns': roles.melt, 'into': roles.into})}"
     if roles.date_form != "iso":
-        yield f"dates: {_flow({'format': roles.date_form})}"
+        yield f"dates: {_flow({'format': roles.date_form} | ({'cut': True} if roles.cut else {}))}"
     if roles.codes:
         yield "places: {codes: true}"
     elif not roles.place and roles.into != "place":
@@ -52,14 +52,14 @@ def _lines(  # noqa: PLR0913, PLR0917 - as above
     yield "indicators:"
     for name, column, key in _indicators(roles):
         yield f"  {name}:"
-        yield f"    title: {_quoted((key or column or name).replace('_', ' '))}  # in words that an article would use"
+        yield f"    title: {quoted((key or column or name).replace('_', ' '))}  # in words that an article would use"
         counting = (roles.countings or {}).get(column or roles.value or "", "unknown")
         yield f"    counting: {counting}  # cumulative, flow, stock, share or rate"
         yield "    # measure: killed   unit: percent   dimension: share   aliases: [other words]"
         if column:
-            yield f"    column: {_quoted(column)}"
+            yield f"    column: {quoted(column)}"
         if key and key != name:
-            yield f"    key: {_quoted(key)}"
+            yield f"    key: {quoted(key)}"
     yield "expectations:"
     yield from _expectations(roles)
 
@@ -107,10 +107,12 @@ def _flow(value: Mapping[str, object]) -> str:
 def _item(value: object) -> str:
     if isinstance(value, list | tuple):
         return f"[{', '.join(_item(item) for item in value)}]"
-    return _quoted(value) if isinstance(value, str) else str(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return quoted(value) if isinstance(value, str) else str(value)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """As YAML reads it back as the same text: quoted unless it is plain words (JSON's strings are YAML's)."""
     plain = re.fullmatch(r"[A-Za-z_][A-Za-z0-9_ -]*", text) and text.strip() == text
     word = text.lower() not in ("yes", "no", "true", "false", "null", "on", "off", "y", "n")

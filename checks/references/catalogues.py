@@ -106,8 +106,7 @@ def _series(  # noqa: PLR0913, PLR0917 - one file of a catalogue and what reads 
     codes, unknown = place_codes(map(str, wide), spec.places, places, spec.id)
     faults += unknown
     known = [c for c in wide if codes[str(c)] is not None]
-    cells = pd.Series(table[known].to_numpy().ravel(), dtype="str")
-    values = numbers_of(cells, spec.table)[0].to_numpy().reshape(len(table), len(known))
+    values = _values(table[known], spec)
     row, column = np.nonzero(~np.isnan(values) & (days.last > 0)[:, None])
     flow = counting is not Counting.CUMULATIVE
     first = days.first[row] if flow else np.zeros(len(row), int)
@@ -120,6 +119,14 @@ def _series(  # noqa: PLR0913, PLR0917 - one file of a catalogue and what reads 
         "stated_start": 0, "stated_end": 0, "low": np.nan, "best": values[row, column], "high": np.nan,
         "counting": str(counting),
     })  # fmt: skip
+
+
+def _values(table: pd.DataFrame, spec: ReferenceSpec) -> np.ndarray:
+    """The figures of all places; columns that are not plain numbers are read cell by cell."""
+    texts = [n for n, dtype in enumerate(table.dtypes) if not pd.api.types.is_numeric_dtype(dtype)]
+    if not texts:
+        return table.to_numpy(dtype="float64")
+    return np.column_stack([numbers_of(table.iloc[:, n], spec.table)[0] for n in range(table.shape[1])])
 
 
 def _constant(value: str | None, length: int) -> pd.Categorical:

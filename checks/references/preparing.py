@@ -18,7 +18,7 @@ from checks.errors import SourceError
 from checks.models import Counting, Fault, Indicator, Outcome, ReferenceState
 from checks.references.catalogues import catalogue_of, described
 from checks.references.cells import typed
-from checks.references.formats import guess_format, read_table, refuse_page, unpack
+from checks.references.formats import guess_format, read_numbers, read_table, refuse_page, unpack
 from checks.references.incidents import events_of
 from checks.references.merging import merged
 from checks.references.names import PlaceNames
@@ -72,7 +72,8 @@ def read_reference(spec: ReferenceSpec, path: Path, files: Mapping[str, bytes], 
     for name, data in files.items():
         inner, bare = unpack(name, data, limit, spec.source.member)
         refuse_page(inner, bare)
-        tables[name] = read_table(name, bare, spec.table, spec.format or guess_format(inner, bare))
+        read = read_numbers if spec.shape == "catalogue" else read_table
+        tables[name] = read(name, bare, spec.table, spec.format or guess_format(inner, bare))
     if spec.shape == "catalogue":
         return _read_catalogue(spec, path, tables, places)
     table = next(iter(tables.values())) if len(tables) == 1 else pd.concat(tables.values(), ignore_index=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -58,16 +59,16 @@ def catalogue_of(
 ) -> Shaped:
     """The observations of every series; a file without metadata, or metadata without its file, is a fault."""
     faults = _unmatched(tables, described, spec.id)
+    known = _Names(spec, places)
     parts = [
-        _series(table, name, described[name].counting, spec, places, faults)
+        _series(table, name, described[name].counting, spec, known)
         for name, table in tables.items()
         if name in described
     ]
     if not parts:
         raise SourceError(f"{spec.id}: no file of source.path is named in {spec.metadata and spec.metadata.path}")
-    rows = pd.concat(parts, ignore_index=True)
-    for name in ("indicator", "place", "counting"):
-        rows[name] = rows[name].astype("category")
+    faults += known.faults
+    rows = _joined(parts, [*known.numbers], spec)
     constants = {
         "population": None, "kind": str(spec.kind), "publisher": spec.publisher,
         "cluster": spec.clusters.get(spec.publisher, spec.publisher), "status": spec.status, "event": spec.event,
@@ -75,7 +76,7 @@ def catalogue_of(
     }  # fmt: skip
     for name, value in constants.items():
         rows[name] = _constant(value, len(rows))
-    return Shaped(rows, _distinct(faults))
+    return Shaped(rows, list(dict.fromkeys(faults)))
 
 
 def _unmatched(tables: Mapping[str, object], described: Mapping[str, object], reference: str) -> list[Fault]:
@@ -90,35 +91,73 @@ def _unmatched(tables: Mapping[str, object], described: Mapping[str, object], re
     ]
 
 
-def _distinct(faults: list[Fault]) -> list[Fault]:
-    return list(dict.fromkeys(faults))
+class _Names:
+    """The codes that the columns of all series stand for, each asked for once."""
+
+    def __init__(self, spec: ReferenceSpec, places: PlaceNames) -> None:
+        self.numbers: dict[str, int] = {}
+        """Code → its number."""
+        self.faults: list[Fault] = []
+        self._spec = spec
+        self._places = places
+        self._codes: dict[str, str | None] = {}
+
+    def of(self, columns: Sequence[str]) -> tuple[list[str], np.ndarray]:
+        """Those of `columns` that are places, and the number of each."""
+        new = [c for c in columns if c not in self._codes]
+        if new:
+            codes, faults = place_codes(new, self._spec.places, self._places, self._spec.id)
+            self._codes |= codes
+            self.faults += faults
+        known = [(c, code) for c in columns if (code := self._codes[c]) is not None]
+        numbers = [self.numbers.setdefault(code, len(self.numbers)) for _, code in known]
+        return [c for c, _ in known], np.array(numbers, dtype=np.int32)
 
 
-def _series(  # noqa: PLR0913, PLR0917 - one file of a catalogue and what reads it
-    table: pd.DataFrame, name: str, counting: Counting, spec: ReferenceSpec, places: PlaceNames, faults: list[Fault]
-) -> pd.DataFrame:
+class _Part(NamedTuple):
+    """The observations of one file: a number for the place, ordinals for days, the figure."""
+
+    name: str
+    counting: Counting
+    place: np.ndarray
+    as_of: np.ndarray
+    start: np.ndarray
+    best: np.ndarray
+
+
+def _series(table: pd.DataFrame, name: str, counting: Counting, spec: ReferenceSpec, names: _Names) -> _Part:
     """The observations of one file: a row a date, a column a place."""
     date = spec.columns.date
     if date is None or date not in table.columns:
         raise SourceError(f"{spec.id}: {name}: no column {date!r}; it has {', '.join(map(str, table.columns[:10]))}")
     days = days_of(table[date], spec.dates)
-    wide = [c for c in table.columns if c != date and re.fullmatch(_pattern(spec), str(c))]
-    codes, unknown = place_codes(map(str, wide), spec.places, places, spec.id)
-    faults += unknown
-    known = [c for c in wide if codes[str(c)] is not None]
+    pattern = re.compile(_pattern(spec))
+    known, places = names.of([str(c) for c in table.columns if c != date and pattern.fullmatch(str(c))])
     values = _values(table[known], spec)
     row, column = np.nonzero(~np.isnan(values) & (days.last > 0)[:, None])
-    flow = counting is not Counting.CUMULATIVE
-    first = days.first[row] if flow else np.zeros(len(row), int)
-    as_of = days.last[row]
-    lag = spec.dates.lag
+    start = days.first[row] if counting is not Counting.CUMULATIVE else np.zeros(len(row), int)
+    return _Part(name, counting, places[column], days.last[row], start, values[row, column])
+
+
+def _joined(parts: Sequence[_Part], codes: list[str], spec: ReferenceSpec) -> pd.DataFrame:
+    """All series as one table; words are kept once, and a number a row."""
+    lengths = [len(part.best) for part in parts]
+    as_of = np.concatenate([part.as_of for part in parts]).astype(np.int32)
+    countings = sorted({str(part.counting) for part in parts})
     return pd.DataFrame({
-        "indicator": _constant(name, len(row)),
-        "place": np.array([codes[str(c)] for c in known], dtype=object)[column] if known else np.array([], object),
-        "as_of": as_of, "start": first, "known_at": as_of + lag if lag is not None else 0,
-        "stated_start": 0, "stated_end": 0, "low": np.nan, "best": values[row, column], "high": np.nan,
-        "counting": str(counting),
+        "indicator": _words(np.repeat(np.arange(len(parts)), lengths), [part.name for part in parts]),
+        "place": _words(np.concatenate([part.place for part in parts]), codes),
+        "as_of": as_of, "start": np.concatenate([part.start for part in parts]).astype(np.int32),
+        "known_at": as_of + spec.dates.lag if spec.dates.lag is not None else np.int32(0),
+        "stated_start": np.int32(0), "stated_end": np.int32(0),
+        "low": np.nan, "best": np.concatenate([part.best for part in parts]), "high": np.nan,
+        "counting": _words(np.repeat([countings.index(str(part.counting)) for part in parts], lengths), countings),
     })  # fmt: skip
+
+
+def _words(numbers: np.ndarray, words: list[str]) -> pd.Categorical:
+    codes: np.ndarray[tuple[int], np.dtype[np.int32]] = numbers.astype(np.int32).reshape(-1)
+    return pd.Categorical.from_codes(codes, pd.Index(words, dtype="str"))
 
 
 def _values(table: pd.DataFrame, spec: ReferenceSpec) -> np.ndarray:

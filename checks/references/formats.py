@@ -125,7 +125,7 @@ def read_numbers(name: str, data: bytes, spec: TableSpec, format: Format) -> pd.
     try:
         return pd.read_csv(
             io.StringIO(text), sep=delimiter, skiprows=spec.skip, keep_default_na=False, na_values=list(spec.missing),
-            index_col=False, float_precision="round_trip",
+            index_col=False,
         )  # fmt: skip
     except (ValueError, csv.Error) as error:
         raise SourceError(f"{name}: cannot be read as {format}: {str(error).partition(chr(10))[0]}") from None

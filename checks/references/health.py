@@ -9,7 +9,6 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader
 
-from checks.models import ReferenceState
 from checks.references.preparing import Task, prepare
 from checks.references.records import Prepared
 from checks.references.refreshing import last_checked
@@ -64,11 +63,7 @@ def health_page(found: Sequence[Prepared], now: datetime, state: Path) -> str:
     """
     environment = Environment(loader=PackageLoader("checks.references"), autoescape=True, trim_blocks=True)
     health = [
-        Health(prepared=p, word=_word(p), age=_age(p.state.retrieved, now), vintages=_vintages(p.state, state))
+        Health(prepared=p, word=_word(p), age=_age(p.state.retrieved, now), vintages=vintages(state / p.home)[::-1])
         for p in found
     ]
     return environment.get_template("health.html").render(health=health, now=now)
-
-
-def _vintages(found: ReferenceState, state: Path) -> tuple[Vintage, ...]:
-    return vintages(state / "references" / found.id)[::-1]

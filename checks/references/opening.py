@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # the way of a check must not load pandas
 
 __all__ = ["DeskConfig", "open_catalogue", "prepare_all", "reference_folder", "tasks"]
 
-_VERSION = 2
+_VERSION = 3
 
 
 class DeskConfig(Protocol):
@@ -53,9 +53,16 @@ def open_catalogue(config: DeskConfig, state: Path, now: datetime, gate: Gate | 
     return Catalogue(_united(found), (), [_aged(prepared, now) for prepared in found], sources)
 
 
-def reference_folder(state: Path, reference: str) -> Path:
-    """Where the snapshots and prepared tables of a reference are kept."""
-    return state / "references" / reference
+def reference_folder(state: Path, spec: ReferenceSpec, file: Path) -> Path:
+    """Where the snapshots and prepared tables of a reference are kept.
+
+    Vintages belong to where the bytes come from: two desks may call different tables by one id, and a
+    reference whose source moves begins anew. `file` is the YAML, which paths count from.
+    """
+    source = spec.source.model_dump_json()
+    local = spec.source.path or spec.source.package or (spec.source.sql and spec.source.sql.url)
+    place = str(file.resolve().parent) if local else ""
+    return state / "references" / f"{spec.id}-{_sum(source + place)[:8]}"
 
 
 def _sum(text: str) -> str:
@@ -115,7 +122,7 @@ def tasks(
 
     names = "".join(_digest(path) for path in _names(config.folder))
     for file, spec in specs.items():
-        folder = reference_folder(state, spec.id)
+        folder = reference_folder(state, spec, file)
         folder.mkdir(parents=True, exist_ok=True)
         about = "" if spec.metadata is None else _digest(file.parent / spec.metadata.path)
         yield Task(
@@ -155,7 +162,7 @@ def _watched(folder: Path, specs: Mapping[Path, ReferenceSpec], state: Path) -> 
         if spec.metadata is not None:
             yield file.parent / spec.metadata.path
         if not paths:
-            yield reference_folder(state, spec.id) / "vintages.json"
+            yield reference_folder(state, spec, file) / "vintages.json"
 
 
 def _united(found: Iterable[Prepared]) -> list[Indicator]:

@@ -142,7 +142,7 @@ def _anew(task: Task, faults: list[Fault]) -> Prepared:
     if not vintages(task.folder):
         message = f"nothing fetched yet; run: figurecheck sources refresh {task.spec.id}"
         missing = Fault(code="no_snapshot", subject=task.spec.id, severity="fail", message=message)
-        return _prepared(task.spec, None, faults or [missing], ())
+        return _prepared(task, None, faults or [missing], ())
     return _newest_good(task, faults)
 
 
@@ -177,7 +177,7 @@ def _newest_good(task: Task, faults: list[Fault]) -> Prepared:
         if not failed:
             return _stored(task, vintage, reading, [*faults, *reading.faults], outcomes)
         faults.append(_refusal("gate_failed", "; ".join(failed), task, vintage))
-    return _prepared(task.spec, None, faults, outcomes)
+    return _prepared(task, None, faults, outcomes)
 
 
 def gated_now(task: Task) -> Gated | None:
@@ -218,7 +218,7 @@ def _stored(
             _store(task, vintage, reading, part)
             target.parent.mkdir(exist_ok=True)
             shutil.move(part, target)
-    found = _prepared(task.spec, vintage, [*faults], outcomes)
+    found = _prepared(task, vintage, [*faults], outcomes)
     return replace(
         found,
         state=replace(found.state, rows=len(reading.rows)),
@@ -264,9 +264,8 @@ def _indicator(name: str, own: IndicatorSpec, spec: ReferenceSpec) -> Indicator:
     )  # fmt: skip
 
 
-def _prepared(
-    spec: ReferenceSpec, vintage: Vintage | None, faults: Sequence[Fault], outcomes: tuple[Outcome, ...]
-) -> Prepared:
+def _prepared(task: Task, vintage: Vintage | None, faults: Sequence[Fault], outcomes: tuple[Outcome, ...]) -> Prepared:
+    spec = task.spec
     state = ReferenceState(
         id=spec.id, title=spec.title, publisher=spec.publisher, licence=spec.licence, homepage=spec.homepage,
         citation=spec.citation, sha256=vintage.sha256 if vintage else None,
@@ -274,4 +273,7 @@ def _prepared(
         passed=vintage is not None and not any(f.severity == "fail" for f in faults),
         unmet=tuple(o.message for o in outcomes if not o.passed), faults=tuple(faults), caveats=spec.caveats,
     )  # fmt: skip
-    return Prepared(state=state, freshness=spec.freshness, events=spec.shape == "events", outcomes=outcomes)
+    return Prepared(
+        state=state, freshness=spec.freshness, events=spec.shape == "events", outcomes=outcomes,
+        home=task.folder.relative_to(task.folder.parents[1]).as_posix(),
+    )  # fmt: skip

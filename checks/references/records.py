@@ -23,6 +23,8 @@ class Prepared:
     indicators: tuple[Indicator, ...] = ()
     folder: str | None = None
     """Where its table is, below the state folder; `None` where nothing may be used."""
+    home: str = ""
+    """The folder of its snapshots, below the state folder."""
     events: bool = False
     outcomes: tuple[Outcome, ...] = ()
 
@@ -36,6 +38,7 @@ def prepared_of(entry: Mapping[str, Any]) -> Prepared:
     """What `as_json` made it from."""
     return Prepared(
         state=_state(entry["state"]), freshness=entry["freshness"], folder=entry["folder"], events=entry["events"],
+        home=entry["home"],
         indicators=tuple(_indicator(i) for i in entry["indicators"]),
         outcomes=tuple(Outcome(**{**o, "examples": tuple(o["examples"])}) for o in entry["outcomes"]),
     )  # fmt: skip

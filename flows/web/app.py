@@ -73,12 +73,17 @@ def make_app(desk: Desk, hosts: frozenset[str], token: str | None = None) -> Sta
     return Starlette(
         routes=routes,
         middleware=[Middleware(Guard, hosts=hosts, token=token)],
-        exception_handlers={_Refused: _refused},
+        exception_handlers={_Refused: _refused, CheckError: _failed},
     )
 
 
 async def _refused(_request: Request, error: Exception) -> Response:
     return PlainTextResponse(str(error), error.status if isinstance(error, _Refused) else 500)
+
+
+async def _failed(_request: Request, error: Exception) -> Response:
+    """A store or a folder that does not work: the line that a shell would print."""
+    return PlainTextResponse(str(error), 500)
 
 
 class _Views:

@@ -140,6 +140,16 @@ def test_a_body_without_end_is_cut_off(desk):
     assert answer.status_code == 413
 
 
+def test_a_folder_that_cannot_be_written_is_said_in_one_line(desk, tmp_path):
+    desk.check()
+    (tmp_path / "reports").rename(tmp_path / "moved")
+    (tmp_path / "reports").touch()
+    answer = desk.post("/check", text=TEXT)
+    assert answer.status_code == 400
+    assert "cannot be written" in answer.text
+    assert TEXT.splitlines()[2] in answer.text
+
+
 def test_away_from_loopback_a_token_is_asked_for(tmp_path):
     with serving(tmp_path, token="s3cret") as base:
         stranger, guest = Visitor(base), Visitor(base)

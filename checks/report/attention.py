@@ -98,12 +98,13 @@ def _settles(verdict: Verdict) -> str:
 
 def _of_finding(number: int, finding: Finding, report: Report) -> Attention:
     span = finding.spans[0] if finding.spans else None
+    quote = one_line(report.article.text[span.start : span.end]) if span else ""
     return Attention(
         anchor=f"finding-{number}",
-        quote=one_line(report.article.text[span.start : span.end]) if span else "",
+        quote=quote,
         label=None,
-        message=finding.message,
-        settles="The two figures cannot both be right as printed: correct one, or say how they differ.",
+        message=_after_quote(quote, one_line(finding.message)),
+        settles="Both cannot be right as printed: correct one, or say how they differ.",
     )
 
 

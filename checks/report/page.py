@@ -282,7 +282,7 @@ def _source(evidence: Evidence, claim: Claim, reader: Reader) -> SourceRow:
         name=observation.publisher or observation.reference,
         url=observation.url,
         figure=_figure(evidence, reader),
-        kind=KINDS[observation.kind],
+        kind="date" if observation.stated else KINDS[observation.kind],
         as_of=reader.short_day(observation.as_of),
         known=reader.short_day(observation.known_at) if observation.known_at else "",
         compared=_comparison(evidence, claim),

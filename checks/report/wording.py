@@ -50,7 +50,7 @@ REASONS: Mapping[Reason, str] = MappingProxyType(
         Reason.WRONG_SIDE: "the references lie on the other side of the bound",
         Reason.OUTDATED: "it fits only a figure that had been superseded",
         Reason.SOURCES_DISAGREE: "comparable sources disagree",
-        Reason.NEAR: "it is just outside what the words allow, and nothing supports it",
+        Reason.NEAR: "nothing supports it, and nothing rules it out",
         Reason.NO_REFERENCE: "no configured reference measures this",
         Reason.NOT_COMPARABLE: "the nearest reference counts something else",
         Reason.UNDATED: "there is no date to compare it at",

@@ -41,6 +41,7 @@ class Tolerances(Spec):
     lag_days: int | None = None
     slack_days: int | None = None
     carry_days: int | None = None
+    beside_days: int | None = None
     stale_days: int | None = None
     drift: Decimal | None = None
 
@@ -62,6 +63,7 @@ class PolicySpec(Spec):
     slack_days: int = Field(default=1, ge=0)
     carry_days: int = Field(default=30, ge=0)
     growth: Decimal = Field(default=Decimal(2), ge=1)
+    beside_days: int = Field(default=7, ge=0)
     stale_days: int = Field(default=1100, ge=0)
     drift: Decimal = Field(default=Decimal("0.02"), ge=0)
     early_toll_days: int = Field(default=30, ge=0)

@@ -61,7 +61,7 @@ def explain(account: Account) -> str:
         "sources": " and ".join(_says(e, account) for e in lead),
         "others": " and ".join(_says(r.shown, account) for r in told[1:2]) or "nothing else speaks to it",
         "past": _past(lead, account),
-        "off": percent(outcome.distance),
+        "off": percent(outcome.distance) if outcome.distance else "not measurably",
         "close": _close(told[0], account) if told else "",
         "times": _times(account),
         "days": _days_off(lead, claim),

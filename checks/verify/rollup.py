@@ -11,6 +11,7 @@ from checks.verify.cluster import clusters, read_cluster
 from checks.verify.dates import read_date
 from checks.verify.question import Question
 from checks.verify.reading import Reading, Stance, limits
+from checks.verify.timing import contemporary
 
 __all__ = ["Outcome", "outcome_of"]
 
@@ -52,7 +53,10 @@ class Outcome:
 
 def outcome_of(evidence: Sequence[Evidence], question: Question, primary: str | None) -> Outcome:
     """What these sources say together; at least one piece of evidence is expected."""
-    groups = sorted(clusters(evidence), key=lambda g: not _is_primary(g, primary))
+    groups = sorted(
+        clusters(contemporary(evidence, question.claim, question.moment, question.policy.beside_days)),
+        key=lambda g: not _is_primary(g, primary),
+    )
     if question.claim.stated_date is not None:
         readings = [min((read_date(e, question) for e in g), key=lambda r: r.stance) for g in groups]
     else:
@@ -94,15 +98,22 @@ def _supported(by: Mapping[Stance, list[Reading]], lead: Reading | None, questio
     """At least one source supports: whether the others, and first the primary, leave it at that."""
     supports, refutes = by[Stance.SUPPORTS], by[Stance.REFUTES]
     against = lead is not None and lead.stance is Stance.NEAR and lead.distance > question.policy.near
-    doubted = refutes and (lead is None or lead.stance is not Stance.SUPPORTS)
     best = sorted(supports, key=lambda r: _FITS.index(r.reason))
+    doubts = refutes + [r for r in by[Stance.NEAR] if _doubts(r, best[0], question)]
+    doubted = doubts and (lead is None or lead.stance is not Stance.SUPPORTS)
     if against or doubted:
-        other = [lead] if against and lead is not None else refutes
+        other = [lead] if against and lead is not None else doubts
         return Outcome(reason=Reason.SOURCES_DISAGREE, shown=(best[0], *other))
     shown = _first(lead if lead in supports else None, best)
     apart = [r for r in shown[1:] if _apart(shown[0], r, question)]
     ordered = (shown[0], *refutes, *apart, *(r for r in shown[1:] if r not in apart), *by[Stance.NEAR])
     return Outcome(reason=shown[0].reason, shown=ordered, disagreement=bool(refutes or apart))
+
+
+def _doubts(near: Reading, support: Reading, question: Question) -> bool:
+    """Whether a documented count is far below the claim, though no older than the figure that supports it."""
+    recent = near.shown.observation.as_of >= support.shown.observation.as_of
+    return recent and near.distance > question.policy.floor_reach
 
 
 def _first(lead: Reading | None, readings: Sequence[Reading]) -> tuple[Reading, ...]:

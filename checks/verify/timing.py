@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from checks.config.policy import PolicySpec
-from checks.models import Article, Claim, Counting, Evidence, Observation
+from checks.models import Article, Claim, Counting, Evidence, Observation, Scope
 
-__all__ = ["Moment", "Timed", "days_apart", "grows", "in_force", "moment_of", "timed"]
+__all__ = ["Moment", "Timed", "contemporary", "days_apart", "grows", "in_force", "moment_of", "timed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +73,33 @@ def timed(evidence: Sequence[Evidence], claim: Claim, moment: Moment | None) -> 
 
 def grows(evidence: Evidence, claim: Claim) -> bool:
     """Whether a figure is a running total, so that an earlier one is a lower limit and a later one an upper."""
+    return _counting(evidence, claim) is Counting.CUMULATIVE and evidence.derivation.rule == "observed"
+
+
+_LEVELS = frozenset({Counting.STOCK, Counting.SHARE, Counting.RATE})
+
+
+def contemporary(
+    evidence: Sequence[Evidence], claim: Claim, moment: Moment | None, beside: int
+) -> tuple[Evidence, ...]:
+    """The evidence without levels that a newer one of any source leaves behind by more than `beside` days.
+
+    A level moves: what one publisher had last week does not contradict what another has today.
+    """
+    levels = [e for e in evidence if _counting(e, claim) in _LEVELS and e.derivation.rule == "observed"]
+    if moment is None or claim.stated_date is not None or len(levels) < 2:  # noqa: PLR2004 - one beside another
+        return tuple(evidence)
+    full = [e for e in levels if e.comparable is Scope.EQUAL]
+    nearest = min((abs((e.observation.as_of - moment.named).days) for e in full), default=None)
+    if nearest is None:
+        return tuple(evidence)
+    left = [e for e in full if abs((e.observation.as_of - moment.named).days) > nearest + beside]
+    return tuple(e for e in evidence if e not in left)
+
+
+def _counting(evidence: Evidence, claim: Claim) -> Counting:
     counting = evidence.observation.counting
-    if counting is Counting.UNKNOWN:
-        counting = claim.counting
-    return counting is Counting.CUMULATIVE and evidence.derivation.rule == "observed"
+    return claim.counting if counting is Counting.UNKNOWN else counting
 
 
 def in_force(evidence: Sequence[Evidence]) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:

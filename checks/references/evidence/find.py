@@ -10,6 +10,7 @@ from checks.models import Article, Claim, ClaimKind, Counting, Evidence, Link, O
 from checks.references.catalogue import Catalogue
 from checks.references.evidence.compare import compared, overall
 from checks.references.evidence.derive import Derived, observed
+from checks.references.evidence.durations import asks_duration, lasted
 from checks.references.evidence.figures import derive_figures
 from checks.references.evidence.happenings import are_events
 from checks.references.evidence.question import Question, ask
@@ -50,6 +51,10 @@ def _answers(question: Question, link: Link) -> Iterator[tuple[Derived, Scope, b
         for row in (o for code in place.codes for o in question.catalogue.observations(question.indicator.id, code)):
             if row.stated is not None:
                 yield observed(row), place.scope, _late(row, published)
+        return
+    if asks_duration(question.claim, question.indicator.counting):
+        for made in lasted(question, place.codes):
+            yield made, place.scope, False
         return
     for made in _derived(question, place):
         inside = place.scope is Scope.NARROWER and are_events([made.observation])

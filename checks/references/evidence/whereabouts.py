@@ -53,7 +53,19 @@ def find_places(question: Question) -> Whereabouts | None:
     members = gazetteer.members(code) & covered
     if members and 2 * len(members) >= len(gazetteer.members(code)):
         return Whereabouts(code=code, codes=tuple(sorted(members)), joined=Joined.TOGETHER)
+    if _meant(claim.place, indicator := question.indicator):
+        return Whereabouts(code=indicator.place or code, codes=(indicator.place or code,))
     return _nearest(code, covered, gazetteer)
+
+
+def _meant(said: Place, indicator: Indicator) -> bool:
+    """Whether the one place that an indicator speaks of is what the text calls by a wider name.
+
+    "Aleppo" stands for its besieged east, and a place that only the article supplies is no more exact; the name of a
+    country in the sentence itself means the country.
+    """
+    inside = indicator.place is not None and indicator.place.startswith(said.code + "/")
+    return inside and (said.inferred or "/" in said.code)
 
 
 def _only_place(indicator: Indicator, covered: frozenset[str]) -> str | None:

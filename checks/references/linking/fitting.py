@@ -43,12 +43,19 @@ def fit(claim: Claim, indicator: Indicator, places: frozenset[str], named: float
 
 
 def _unit(claim: Claim, indicator: Indicator) -> float:
+    if _lasts(claim) and indicator.counting is Counting.DATE:
+        return 0.0 if indicator.measure == "ended" else _DERIVED
     if claim.kind is ClaimKind.DATE or indicator.counting is Counting.DATE:
         return float(claim.kind is ClaimKind.DATE and indicator.counting is Counting.DATE)
     quantity = claim.quantity
     if quantity is None or claim.kind in _WORDLESS:
         return 1.0
     return _units(claim, quantity, indicator.dimension)
+
+
+def _lasts(claim: Claim) -> bool:
+    """Whether the claim is a length of time, which follows from the date of a beginning."""
+    return claim.quantity is not None and claim.quantity.dimension == "duration" and claim.kind is ClaimKind.VALUE
 
 
 def _units(claim: Claim, quantity: Quantity, has: str) -> float:

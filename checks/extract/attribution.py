@@ -23,6 +23,8 @@ class Speaker(NamedTuple):
 
 _SAID = words_of("claims", "said")
 _SOURCES = words_of("claims", "sources")
+_SPEECH = words_of("claims", "speech")
+"""Verbs whose subject is always a speaker; of the others only a name, an office or a document is one."""
 _PRONOUNS = words_of("claims", "speakers")
 _NOT_SPEAKERS = words_of("claims", "no speakers")
 _ENDS = words_of("claims", "ends of names")
@@ -61,7 +63,7 @@ def _after(t: Tokens, start: int, verb: int) -> Speaker | None:
     stop = start
     while stop < min(t.count, start + _LONGEST) and low[stop] not in _ENDS and not low[stop].isdecimal():
         stop += 1
-    return _speaker(t, start, stop, verb, stop)
+    return _speaker(t, start, stop, (verb, stop), verb)
 
 
 def _before(t: Tokens, verb: int) -> Speaker | None:
@@ -90,7 +92,7 @@ def _before(t: Tokens, verb: int) -> Speaker | None:
     first = stop
     while first > max(0, stop - _LONGEST) and low[first - 1] not in _ENDS:
         first -= 1
-    return _speaker(t, first, stop, first, verb + 1)
+    return _speaker(t, first, stop, (first, verb + 1), verb)
 
 
 def _with_apposition(t: Tokens, verb: int) -> Speaker | None:
@@ -99,10 +101,10 @@ def _with_apposition(t: Tokens, verb: int) -> Speaker | None:
     if "," not in low[: verb - 1] or not _QUOTES.isdisjoint(low[:verb]):
         return None
     comma = low.index(",")
-    return _speaker(t, 0, comma, 0, verb + 1) if comma < _LONGEST and comma < verb - 1 else None
+    return _speaker(t, 0, comma, (0, verb + 1), verb) if comma < _LONGEST and comma < verb - 1 else None
 
 
-def _speaker(t: Tokens, first: int, stop: int, begin: int, end: int) -> Speaker | None:
+def _speaker(t: Tokens, first: int, stop: int, whole: tuple[int, int], verb: int) -> Speaker | None:
     """A speaker, if the words between can be one: a name, a pronoun, an office or a document."""
     low, raw = t.low, t.raw
     if stop <= first or low[first] in _NOT_SPEAKERS:
@@ -112,6 +114,6 @@ def _speaker(t: Tokens, first: int, stop: int, begin: int, end: int) -> Speaker 
         return None
     pronoun = len(words) == 1 and words[0] in _PRONOUNS
     named = any(raw[i][:1].isupper() and (i > 0 or low[i] not in ("the", "a", "an")) for i in range(first, stop))
-    if not (pronoun or named or any(word in _SOURCES for word in words)):
+    if not (pronoun or named or low[verb] in _SPEECH or any(word in _SOURCES for word in words)):
         return None
-    return Speaker(min(begin, first), max(end, stop), t.text[t.start[first] : t.end[stop - 1]], pronoun)
+    return Speaker(min(whole[0], first), max(whole[1], stop), t.text[t.start[first] : t.end[stop - 1]], pronoun)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
-__all__ = ["UNITS", "Days", "back", "month_days", "named", "past", "year_days"]
+__all__ = ["UNITS", "Days", "back", "earlier", "month_days", "named", "past", "year_days"]
 
 
 class Days(NamedTuple):
@@ -36,6 +36,15 @@ def month_days(year: int, month: int, day: int | None = None) -> Days:
     return Days(date(year, month, 1), date(year, month, last), "month")
 
 
+def earlier(day: date, days: int) -> date:
+    """The day so many days before `day`, or after it for a negative number; never off the calendar's ends.
+
+    >>> str(earlier(date(2020, 3, 1), 1)), str(earlier(date(2020, 3, 1), 10**9))
+    ('2020-02-29', '0001-01-01')
+    """
+    return date.fromordinal(min(max(1, day.toordinal() - days), date.max.toordinal()))
+
+
 def _shifted(published: date, months: int) -> Days:
     count = max(12, published.year * 12 + published.month - 1 - months)
     return month_days(count // 12, count % 12 + 1)
@@ -51,14 +60,14 @@ def back(published: date, unit: str, count: int) -> Days:
         return year_days(max(1, published.year - count))
     if unit == "month":
         return _shifted(published, count)
-    day = published - timedelta(UNITS[unit] * count)
+    day = earlier(published, UNITS[unit] * count)
     return Days(day, day, "day")
 
 
 def past(published: date, unit: str, count: int) -> Days:
     """The `count` units up to publication: "the past 24 hours"."""
     days = max(1, count // 24) if unit == "hour" else UNITS[unit] * count
-    return Days(published - timedelta(days), published, "window")
+    return Days(earlier(published, days), published, "window")
 
 
 def named(published: date, word: str, unit: str) -> Days:
@@ -68,7 +77,7 @@ def named(published: date, word: str, unit: str) -> Days:
     ['2016-12-12', '2016-12-18']
     """
     if word == "past" or unit == "decade":
-        return Days(published - timedelta(UNITS.get(unit, _QUARTER)), published, "window")
+        return Days(earlier(published, UNITS.get(unit, _QUARTER)), published, "window")
     shift = _SHIFTS.get(word, 0)
     if unit in ("year", "season"):
         year = year_days(max(1, published.year - shift))
@@ -80,14 +89,14 @@ def named(published: date, word: str, unit: str) -> Days:
         return _week(published, unit, shift)
     if unit == "day":
         return back(published, "day", shift)
-    return Days(published - timedelta(_QUARTER * (1 + shift)), published - timedelta(_QUARTER * shift), "window")
+    return Days(earlier(published, _QUARTER * (1 + shift)), earlier(published, _QUARTER * shift), "window")
 
 
 def _week(published: date, unit: str, shift: int) -> Days:
-    monday = published - timedelta(published.weekday() + 7 * shift)
+    monday = earlier(published, published.weekday() + 7 * shift)
     if unit == "week":
-        return Days(monday, monday + timedelta(6), "week")
-    saturday = monday + timedelta(5)
+        return Days(monday, earlier(monday, -6), "week")
+    saturday = earlier(monday, -5)
     if shift == 0 and saturday > published:
-        saturday -= timedelta(7)
-    return Days(saturday, saturday + timedelta(1), "week")
+        saturday = earlier(saturday, 7)
+    return Days(saturday, earlier(saturday, -1), "week")

@@ -8,6 +8,8 @@ from checks.extract.sentence import Figure, Hit, Sentence
 
 __all__ = ["measure_near", "measures_of"]
 
+_NOMINAL = frozenset({Form.NOUN, Form.BASE})
+"""Many nouns are written as verbs are: "exports", "protests"."""
 _VERBAL = frozenset({Form.BASE, Form.PAST, Form.GERUND})
 _AFTER = frozenset({Form.BASE, Form.PAST, Form.GERUND, Form.ADJECTIVE})
 _AUXILIARIES = words_of("claims", "auxiliaries")
@@ -17,6 +19,8 @@ _BETWEEN = words_of("claims", "between")
 """What may stand between a verb and the figure that is its object."""
 _SIZES = words_of("claims", "sizes")
 _STOPS = words_of("claims", "stops")
+_PERSONS = words_of("claims", "called")
+"""Nouns for persons that a measure goes by ("40 refugees"), unless a verb says what befell them."""
 _DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "this", "that"])
 _DASHES = frozenset(["—", "–"])
 _OPENINGS = frozenset([",", "-", "–", "—", "("])
@@ -26,7 +30,7 @@ _REACH, _FAR_REACH = 14, 30
 _LIST_GAP = 3
 
 
-def measures_of(sentence: Sentence, verbs: Vocabulary) -> list[str | None]:
+def measures_of(sentence: Sentence, vocabulary: Vocabulary) -> list[str | None]:
     """What each figure of the sentence measures, in order; `None` where no word of the vocabulary says.
 
     A figure takes its measure from its own noun phrase ("312 deaths"), else from the verb of which
@@ -35,7 +39,7 @@ def measures_of(sentence: Sentence, verbs: Vocabulary) -> list[str | None]:
     with or is a part of ("40 people were killed, 12 of them children").
     """
     figures = sentence.figures
-    found = [_own(sentence, f, number, verbs) for number, f in enumerate(figures)]
+    found = [_own(sentence, f, number, vocabulary) for number, f in enumerate(figures)]
     for number in range(len(figures) - 2, -1, -1):
         if found[number] is None and _listed(sentence, figures[number], figures[number + 1]):
             found[number] = found[number + 1]
@@ -45,36 +49,42 @@ def measures_of(sentence: Sentence, verbs: Vocabulary) -> list[str | None]:
     return found
 
 
-def _own(sentence: Sentence, figure: Figure, number: int, verbs: Vocabulary) -> str | None:
+def _own(sentence: Sentence, figure: Figure, number: int, vocabulary: Vocabulary) -> str | None:
     hits = sentence.hits
     if not hits:
         return None
     low = sentence.t.low
     start, stop = figure.counted
     inside = [h for h in hits if start <= h.first < stop or figure.first <= h.first < figure.counted_stop]
-    if inside:
-        return inside[-1].measure
+    strong = [
+        h for h in inside if low[h.stop - 1] not in vocabulary.population_words and low[h.stop - 1] not in _PERSONS
+    ]
+    if strong:
+        return strong[-1].measure
     left = sentence.figures[number - 1].stop if number else 0
     right = sentence.figures[number + 1].first if number + 1 < len(sentence.figures) else sentence.t.count
     if low[figure.counted_stop] in _OPENINGS and low[figure.counted_stop + 1] in _ASIDES:
         right = sentence.t.count
-    found = _as_result(sentence, figure, verbs) or _as_object(sentence, figure, left, verbs)
-    if found is not None:
-        return found
-    if start >= stop or start < figure.first:
-        return _as_size(sentence, figure, left) or _as_subject(sentence, figure, right, verbs)
-    return _as_subject(sentence, figure, right, verbs) or _as_size(sentence, figure, left)
+    before = start >= stop or start < figure.first
+    return (
+        _as_result(sentence, figure, vocabulary)
+        or _as_object(sentence, figure, left, vocabulary)
+        or (before and _as_size(sentence, figure, left))
+        or _as_subject(sentence, figure, right, vocabulary)
+        or _as_size(sentence, figure, left)
+        or (inside[-1].measure if inside else None)
+    )
 
 
-def _as_result(sentence: Sentence, figure: Figure, verbs: Vocabulary) -> str | None:
+def _as_result(sentence: Sentence, figure: Figure, vocabulary: Vocabulary) -> str | None:
     """What follows at once: "left 40 people dead", "40 people killed in the blast"."""
     for hit in sentence.hits:
         if hit.first == figure.counted_stop and hit.form in (Form.PAST, Form.ADJECTIVE):
-            return None if _acts(sentence, figure, hit, verbs) else hit.measure
+            return None if _acts(sentence, figure, hit, vocabulary) else hit.measure
     return None
 
 
-def _as_object(sentence: Sentence, figure: Figure, left: int, verbs: Vocabulary) -> str | None:
+def _as_object(sentence: Sentence, figure: Figure, left: int, vocabulary: Vocabulary) -> str | None:
     """Reads "The blast killed at least 40 people"."""
     low = sentence.t.low
     i = figure.first - 1
@@ -82,13 +92,13 @@ def _as_object(sentence: Sentence, figure: Figure, left: int, verbs: Vocabulary)
         i -= 1
     for hit in reversed(sentence.hits):
         if hit.stop - 1 == i and (hit.form in _VERBAL or hit.stop - hit.first > 1):
-            return None if low[hit.first] in verbs.intransitive else hit.measure
+            return None if low[hit.first] in vocabulary.intransitive else hit.measure
         if hit.stop <= i:
             break
     return None
 
 
-def _as_subject(sentence: Sentence, figure: Figure, right: int, verbs: Vocabulary) -> str | None:
+def _as_subject(sentence: Sentence, figure: Figure, right: int, vocabulary: Vocabulary) -> str | None:
     """Reads "40 people, most of them women, were killed", but not "two gunmen killed 40 people"."""
     low = sentence.t.low
     reach = _FAR_REACH if right == sentence.t.count else _REACH
@@ -105,14 +115,14 @@ def _as_subject(sentence: Sentence, figure: Figure, right: int, verbs: Vocabular
             continue
         if reach == _REACH and not _DASHES.isdisjoint(between):
             return None
-        return None if _acts(sentence, figure, hit, verbs) else hit.measure
+        return None if _acts(sentence, figure, hit, vocabulary) else hit.measure
     return None
 
 
-def _acts(sentence: Sentence, figure: Figure, hit: Hit, verbs: Vocabulary) -> bool:
+def _acts(sentence: Sentence, figure: Figure, hit: Hit, vocabulary: Vocabulary) -> bool:
     """Whether the figure counts those who do what the verb says, to somebody else."""
     low = sentence.t.low
-    if hit.form is Form.ADJECTIVE or (low[hit.first] in verbs.intransitive or low[hit.first] in verbs.both):
+    if hit.form is Form.ADJECTIVE or (low[hit.first] in vocabulary.intransitive or low[hit.first] in vocabulary.both):
         return False
     before = low[figure.counted_stop : hit.first]
     if hit.form is Form.PAST and any(word in _AUXILIARIES and word not in ("have", "has", "had") for word in before):
@@ -134,7 +144,7 @@ def _as_size(sentence: Sentence, figure: Figure, left: int) -> str | None:
             return None
         if between and between[-1] not in _SIZES and low[figure.first] not in _SIZES:
             continue
-        if hit.form is Form.NOUN or (hit.form is Form.ADJECTIVE and "were" in between) or _among(low, hit, between):
+        if hit.form in _NOMINAL or (hit.form is Form.ADJECTIVE and "were" in between) or _among(low, hit, between):
             return hit.measure
     return None
 
@@ -161,11 +171,11 @@ def _continues(sentence: Sentence, before: Figure, figure: Figure) -> bool:
     low = sentence.t.low
     between = low[before.stop : figure.first]
     after = low[figure.stop : figure.stop + 3]
+    if between and between[-1] == "to" and before.quantity.unit == figure.quantity.unit:
+        return True
     if figure.quantity.dimension not in ("count", "share") or _STOPS.intersection(between):
         return False
     if "including" in between or "whom" in between or "others" in after[:2] or "more" in after[:1]:
-        return True
-    if between and between[-1] == "to" and before.quantity.unit == figure.quantity.unit:
         return True
     if after[0] == "of" and after[1] in ("them", "whom", "which"):
         return True

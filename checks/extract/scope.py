@@ -39,7 +39,11 @@ def modality_of(
     if not _HYPOTHETICAL.isdisjoint(words) or "if" in low[:first]:
         return Modality.HYPOTHETICAL
     after = low[stop : stop + _SOON]
-    if not _PROJECTED.isdisjoint(before) or not _PROJECTED.isdisjoint(after) or "may" in sentence.t.raw[start:stop]:
+    if (
+        not _PROJECTED.isdisjoint(before)
+        or not _PROJECTED.isdisjoint(after)
+        or "may" in sentence.t.raw[start : stop + _SOON]
+    ):
         return Modality.PROJECTED
     if "," in before:
         before = before[len(before) - before[::-1].index(",") :]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from itertools import compress, count
 from typing import NamedTuple
 
-from checks.extract.days import UNITS, Days, back, month_days, named, past, year_days
+from checks.extract.days import UNITS, Days, back, earlier, month_days, named, past, year_days
 from checks.extract.lexicon import words_of
 from checks.extract.tokens import Tokens
 
@@ -199,7 +199,7 @@ def _weekday(t: Tokens, i: int, published: date | None) -> _Read | None:
     ago = (published.weekday() - _WEEKDAYS[t.low[i]]) % 7
     if word in ("last", "past") and ago == 0:
         ago = 7
-    day = published + timedelta(7 - ago if word in ("next", "coming") else -ago)
+    day = earlier(published, ago - 7 if word in ("next", "coming") else ago)
     return _Read(i - (word in _DIRECTED), i + 1, Days(day, day, "day"))
 
 
@@ -208,7 +208,7 @@ def _deictic(t: Tokens, i: int, published: date | None) -> _Read | None:
     if published is None:
         return None
     early, late = _DEICTIC[t.low[i]]
-    return _Read(i, i + 1, Days(published - timedelta(early), published - timedelta(late), "day"))
+    return _Read(i, i + 1, Days(earlier(published, early), earlier(published, late), "day"))
 
 
 def _count(word: str) -> int | None:

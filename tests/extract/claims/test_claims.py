@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from checks.config import SHIPPED, load_config
 from checks.extract import find_quantities, make_claims
@@ -58,7 +60,7 @@ def read(claim: Claim, wanted: dict) -> dict:
     return {slot: SLOTS[slot](claim) for slot in wanted}
 
 
-@pytest.mark.parametrize("case", cases("synthetic.yaml"))
+@pytest.mark.parametrize("case", [*cases("synthetic.yaml"), *cases("wild.yaml"), *cases("known.yaml")])
 def test_every_slot_is_as_a_reader_would_fill_it(case):
     claims = claims_of(case.text, case.published)
     assert [read(c, w) for c, w in zip(claims, case.claims, strict=False)] == case.claims
@@ -81,6 +83,22 @@ def test_claims_are_numbered_in_the_order_of_the_text():
     claims = claims_of("Four men and nine women were hurt.\n\nTen houses burnt.")
     assert [c.id for c in claims] == ["c1", "c2", "c3"]
     assert [c.span for c in claims] == sorted(c.span for c in claims)
+
+
+WORDS = st.sampled_from([*(HERE / "fuzz.txt").read_text(encoding="utf-8").split(), "\n\n"])
+
+
+@pytest.mark.slow
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=60).map(" ".join)), st.none() | st.dates())
+def test_no_text_raises_and_every_span_lies_in_it(text, published):
+    claims = claims_of(text, published)
+    for claim in claims:
+        start, end = claim.span
+        assert 0 <= start < end <= len(text)
+        assert claim.sentence.start <= claim.clause.start <= claim.clause.end <= claim.sentence.end
+        period = claim.period
+        assert period is None or period.start is None or period.end is None or period.start <= period.end
 
 
 def test_a_text_without_figures_makes_no_claims():

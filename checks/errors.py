@@ -10,6 +10,9 @@ class CheckError(Exception):
 
     exit_code = 2
 
+    def __init__(self, message: str) -> None:
+        super().__init__(" ".join(line.strip() for line in message.splitlines() if line.strip()))
+
 
 class ConfigError(CheckError):
     """A file under `config/` is wrong; the text names the file, the line and the key."""

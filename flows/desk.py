@@ -51,7 +51,7 @@ class Desk:
 def open_desk(config: Path | None = None) -> Desk:
     """The desk of a config folder, the one that ships by default; raises `ConfigError` for a mistake in it."""
     for name in ("great_expectations", "EventsWorker"):  # Prefect, which takes over the root logger, would print them
-        logging.getLogger(name).setLevel(logging.ERROR)
+        logging.getLogger(name).propagate = False
     folder = config or SHIPPED
     desk = load_config(folder)
     catalogue = open_catalogue(desk, state_folder(), now(), gate)

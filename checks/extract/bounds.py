@@ -43,7 +43,9 @@ def hedge_before(t: Tokens, i: int) -> Hedge | None:
 
 def hedge_after(t: Tokens, i: int) -> Hedge | None:
     """The bound made by the words that begin at token `i`: "or more", "at least"."""
-    found = longest(_AFTER, t.low, i, 1) if t.low[i] in _AFTER else None
+    if t.low[i] not in _AFTER or t.raw[i][:1].isupper():
+        return None  # "737 Max"
+    found = longest(_AFTER, t.low, i, 1)
     return None if found is None else Hedge(_BOUNDS[found[0]], i + found[1])
 
 

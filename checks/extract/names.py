@@ -57,11 +57,7 @@ def _glued_name(t: Tokens, i: int) -> Found | None:
     raw = t.raw
     before = raw[i - 1]
     if before and t.glued(i):
-        if (
-            before[-1].isalpha()
-            and before not in _CURRENCY_CODES
-            and (before.isupper() or t.low[i - 1] not in _HEDGING)
-        ):
+        if before[-1].isalpha() and _is_prefix(t, i - 1):
             known = len(before) > _LONGEST_PREFIX and before.islower()
             return None if known or "," in raw[i] else (i - 1, _name_end(t, i + 1), Aside.NAME)
         if before in ("-", "–") and _hyphened_name(t, i - 2):
@@ -71,6 +67,14 @@ def _glued_name(t: Tokens, i: int) -> Found | None:
     if raw[i + 1] in ("G", "D", "K") and t.glued(i + 1) and len(raw[i]) == 1:
         return i, i + 2, Aside.NAME
     return None
+
+
+def _is_prefix(t: Tokens, i: int) -> bool:
+    """Whether the letters at token `i`, run into a number, are part of its name: no currency, and no scraped word."""
+    letters = t.raw[i]
+    if letters in _CURRENCY_CODES:
+        return t.glued(i) and t.raw[i - 1] == "-"
+    return letters.isupper() or t.low[i] not in _HEDGING
 
 
 def _hyphened_name(t: Tokens, i: int) -> bool:

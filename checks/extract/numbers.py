@@ -27,6 +27,7 @@ from checks.extract.numerals import (
     Number,
     atom,
     plain,
+    plain_number,
     scaled,
 )
 from checks.extract.tokens import Tokens
@@ -71,7 +72,7 @@ def read_number(t: Tokens, i: int, *, money: bool = False) -> Number | None:
     if special is not None:
         return special(t, i)
     if after not in _CONTINUES and not after[:1].isdecimal():
-        return atom(t, i)
+        return plain_number(t, i)
     number = atom(t, i)
     if number is None:
         return None

@@ -12,7 +12,8 @@ from checks.interval import printed_step
 
 __all__ = [
     "DOZENS", "GLYPHS", "GROUP", "HALF", "HUNDREDTH", "LETTERS", "MONEY_LETTERS", "ONE", "PARTS", "PLURALS", "SCALES",
-    "SMALL", "TEN", "TENTH", "THOUSAND", "TWENTY", "ZERO", "Number", "atom", "numeral", "plain", "scaled",
+    "SMALL", "TEN", "TENTH", "THOUSAND", "TWENTY", "ZERO", "Number", "atom", "numeral", "plain", "plain_number",
+    "scaled",
 ]  # fmt: skip
 
 
@@ -93,6 +94,18 @@ def atom(t: Tokens, i: int) -> Number | None:
     if glyph is not None and t.glued(stop):
         return Number(i, stop + 1, value + glyph, TENTH, "fraction")
     return Number(i, stop, value, step)
+
+
+def plain_number(t: Tokens, i: int) -> Number | None:
+    """The number at token `i` where no token after it can belong to it."""
+    word = t.low[i]
+    small = SMALL.get(word)
+    if small is not None:
+        return Number(i, i + 1, small, TEN if small >= TEN and small % TEN == 0 else ONE, "words")
+    if not word[:1].isdecimal() or len(word) > LONGEST:
+        return None
+    value, step = numeral(word)
+    return Number(i, i + 1, value, step)
 
 
 def _tens(t: Tokens, i: int, small: Decimal) -> Number:

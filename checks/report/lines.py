@@ -29,10 +29,11 @@ Json = dict[str, object]
 
 def extract_line(article_id: str, figures: Figures, claims: tuple[Claim, ...]) -> Json:
     """One document's line of `extract --jsonl`: `id`, `quantities`, `claims`, `set_aside`."""
+    written = {id(q): _quantity(q) for q in figures.quantities}  # most stand in a claim too: written once
     return {
         "id": article_id,
-        "quantities": [_quantity(q) for q in figures.quantities],
-        "claims": [_claim(c, None) for c in claims],
+        "quantities": [*written.values()],
+        "claims": [_claim(c, None, written.get(id(c.quantity))) for c in claims],
         "set_aside": [_set_aside(s) for s in figures.set_aside],
     }
 
@@ -98,10 +99,12 @@ def _candidate(candidate: Candidate) -> Json:
     return {"indicator": candidate.indicator, "score": round(candidate.score, 4)}
 
 
-def _claim(claim: Claim, link: Link | None) -> Json:
+def _claim(claim: Claim, link: Link | None, quantity: Json | None = None) -> Json:
+    if quantity is None and claim.quantity is not None:
+        quantity = _quantity(claim.quantity)
     return {
         "claim": claim.id,
-        "quantity": None if claim.quantity is None else _quantity(claim.quantity),
+        "quantity": quantity,
         "span": [*claim.span],
         "kind": claim.kind,
         "sentence": [*claim.sentence],

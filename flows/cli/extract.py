@@ -65,6 +65,7 @@ def extract(
     """
     gc.set_threshold(_COLLECT_AFTER)
     _desk(config)  # read before any process is forked, and a mistake in it told at once
+    gc.freeze()
     out = sys.stdout.buffer
     faults = 0
     for answers in _answers(articles, config, published, jobs if jsonl else None):

@@ -85,6 +85,8 @@ def read_number(t: Tokens, i: int, *, money: bool = False) -> Number | None:
 def signed(t: Tokens, n: Number) -> Number:
     """`n` with the sign that stands before it: "-5", "minus 130", "negative ten"."""
     sign = t.low[n.first - 1]
+    if n.kind == "magnitude":
+        return n
     if sign in ("minus", "negative"):
         return Number(n.first - 1, n.stop, -n.value, n.step, n.kind)
     if sign == "-" and t.low[n.first - 2] == "minus":

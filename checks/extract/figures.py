@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import compress
 from operator import itemgetter, or_
 
@@ -52,12 +53,22 @@ def _read_sentence(t: Tokens, stands: Stands, quantities: list[Quantity], set_as
         asides.extend((first, stop, Aside.SCORE) for first, stop in scores)
         asides.sort()
     read_context(t, drafts)
-    floor = 0
     quantities.extend(quantity_of(t, draft, stands) for draft in drafts)
+    for first, stop, reason in _between(drafts, asides):
+        span = Span(t.start[first], t.end[stop - 1])
+        set_aside.append(SetAside(span=span, surface=t.text[span[0] : span[1]], reason=reason))
+
+
+def _between(drafts: list[Draft], asides: list[tuple[int, int, Aside]]) -> Iterator[tuple[int, int, Aside]]:
+    """The asides that stand outside the words of every figure: "50 first-team metres" is one figure."""
+    floor = k = 0
+    taken = [(d.first, d.stop, *(d.hedge or ())) for d in drafts]
+    words = [(min(tokens), max(tokens)) for tokens in taken]
     for first, stop, reason in asides:
-        if first >= floor:
-            span = Span(t.start[first], t.end[stop - 1])
-            set_aside.append(SetAside(span=span, surface=t.text[span[0] : span[1]], reason=reason))
+        while k < len(words) and words[k][1] <= first:
+            k += 1
+        if first >= floor and (k == len(words) or words[k][0] >= stop):
+            yield first, stop, reason
             floor = stop
 
 

@@ -106,7 +106,7 @@ def _powered(t: Tokens, n: Number) -> Number | None:
     if low[k] == "e" and t.glued(k):
         exponent = _exponent(t, k)
         return None if exponent is None else _times(n, TEN, exponent)
-    if low[k] == "^" and t.glued(k):
+    if low[k] == "^" and t.glued(k) and n.value:
         exponent = _exponent(t, k)
         if exponent is None:
             return None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from checks.models import Indicator
@@ -21,7 +22,7 @@ _DESCRIBED_WEIGHT = 0.4
 """A word of the description or the unit supports a name, and is no name."""
 _UNSEEN_WEIGHT = 0.3
 """A word that no indicator is called by is more often a verb or a name than another subject."""
-_LONG_POSTINGS = 200
+_LONG_POSTINGS = 60
 """A word that names more indicators than this finds none by itself: it only adds to those found by rarer words.
 So the work for a claim grows with its words and not with the catalogue."""
 _WHOLE = 0.99
@@ -79,6 +80,7 @@ class IndicatorIndex:
         for number, (_, stems) in enumerate(names):
             for stem in stems:
                 self._by_name.setdefault(stem, []).append(number)
+        self._long = {stem: frozenset(at) for stem, at in self._by_name.items() if len(at) > _LONG_POSTINGS}
         total = len({indicator for indicator, _ in names})
         self._weight = {s: self._idf(s, len({names[n][0] for n in at}), total) for s, at in self._by_name.items()}
         self._unseen = self._idf("", 0, total)
@@ -111,7 +113,7 @@ class IndicatorIndex:
             return self._weight[stem]
         return self._unseen * (_WEAK_WEIGHT if stem in self.stems.weak else _UNSEEN_WEIGHT)
 
-    def search(self, query: Mapping[str, float], limit: int = 12) -> list[Hit]:
+    def search(self, query: Mapping[str, float], limit: int = 8) -> list[Hit]:
         """The indicators that the stems of `query` (each with its weight from 0 to 1) name best, the best first."""
         asked = sum(self.weight(stem) * share for stem, share in query.items()) or 1.0
         tallies: dict[int, _Tally] = {}
@@ -120,35 +122,49 @@ class IndicatorIndex:
             for kin in self.stems.kin(stem) - query.keys():
                 self._add(tallies, stem, kin, share * _KIN_WEIGHT)
         best: dict[str, Hit] = {}
-        for number, tally in tallies.items():
+        for number in self._leading(tallies, 2 * limit):
             indicator, whole = self._names[number]
+            tally = tallies[number]
             hit = Hit(indicator, min(1.0, tally.covered / whole), min(1.0, tally.told / asked), tally.strong)
             if indicator not in best or (hit.named, hit.told) > (best[indicator].named, best[indicator].told):
                 best[indicator] = hit
-        leading = sorted(best.values(), key=lambda h: (-h.score, h.indicator))[: 3 * limit]
-        hits = [self._with_description(hit, query, asked) for hit in leading]
+        described = [
+            (_DESCRIBED_WEIGHT * self.weight(stem) * share / asked, found)
+            for stem, share in query.items()
+            if (found := self._described.get(stem))
+        ]
+        hits = [_with_description(hit, described) for hit in best.values()]
         return sorted(hits, key=lambda h: (-h.score, h.indicator))[:limit]
 
+    def _leading(self, tallies: Mapping[int, _Tally], limit: int) -> Sequence[int]:
+        """The names that are covered and told best; of few, all."""
+        if len(tallies) <= limit:
+            return list(tallies)
+        names = self._names
+        return heapq.nlargest(limit, tallies, key=lambda n: tallies[n].covered * tallies[n].told / names[n][1])
+
     def _add(self, tallies: dict[int, _Tally], asked: str, stem: str, share: float) -> None:
-        postings = self._by_name.get(stem, [])
+        """Count a word for the names that hold it: of a word in many names only for those found by rarer ones."""
+        postings: Iterable[int] = self._by_name.get(stem, ())
         weight, said = self._weight.get(stem, 0.0) * share, self.weight(asked) * share
         strong = stem not in self.stems.weak
-        if len(postings) > _LONG_POSTINGS and tallies:
-            known = set(postings)
-            postings = [number for number in tallies if number in known]
+        known = self._long.get(stem)
+        if known is not None and tallies:
+            postings = known & tallies.keys()
         for number in postings:
-            tally = tallies.setdefault(number, _Tally())
+            tally = tallies.get(number)
+            if tally is None:
+                tally = tallies[number] = _Tally()
             tally.covered += weight
             if tally.last != asked:
                 tally.told += said
                 tally.last = asked
             tally.strong = tally.strong or strong
 
-    def _with_description(self, hit: Hit, query: Mapping[str, float], asked: float) -> Hit:
-        told = sum(
-            self.weight(stem) * share for stem, share in query.items() if hit.indicator in self._described.get(stem, ())
-        )
-        return Hit(hit.indicator, hit.named, min(1.0, hit.told + _DESCRIBED_WEIGHT * told / asked), hit.strong)
+
+def _with_description(hit: Hit, described: Sequence[tuple[float, set[str]]]) -> Hit:
+    told = sum(weight for weight, found in described if hit.indicator in found)
+    return Hit(hit.indicator, hit.named, min(1.0, hit.told + told), hit.strong)
 
 
 def _telling(found: Sequence[tuple[str, Sequence[frozenset[str]]]]) -> list[tuple[str, frozenset[str]]]:

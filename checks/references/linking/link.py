@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from checks.models import Article, Candidate, Claim, Counting, Link, Span
 from checks.references.catalogue import Catalogue
@@ -101,6 +101,7 @@ class _Linker:
     article: Article
     catalogue: Catalogue
     subject: Subject
+    read: dict[str, Sequence[str]] = field(default_factory=dict)
 
     def candidates(self, claim: Claim) -> list[Candidate]:
         claim = with_unit_apart(self.article, claim)
@@ -165,15 +166,22 @@ class _Linker:
         """The stems of the claim with their weights: the nearer to the figure, the more they say."""
         query: dict[str, float] = {}
         context = self.article.heading
-        self._weigh(query, index.stems.of(context), _CONTEXT)
-        own = index.stems.of(self._words(claim, claim.sentence))
+        self._weigh(query, self._stems(context, index), _CONTEXT)
+        own = self._stems(self._words(claim, claim.sentence), index)
         if len(own) < _FEW or _POINTING.match(self.article.text, claim.sentence.start):
             self._weigh(query, index.stems.of(self._before(claim)), _EARLIER)
         self._weigh(query, own, _SENTENCE)
-        self._weigh(query, index.stems.of(self._words(claim, claim.clause)), _CLAUSE)
+        self._weigh(query, self._stems(self._words(claim, claim.clause), index), _CLAUSE)
         known = " ".join(word for word in (claim.measure, claim.population) if word)
         self._weigh(query, index.stems.of(known), _SENTENCE)
         return query
+
+    def _stems(self, text: str, index: IndicatorIndex) -> Sequence[str]:
+        """The stems of a text of this article, worked out once: claims share sentences."""
+        known = self.read.get(text)
+        if known is None:
+            known = self.read[text] = index.stems.of(text)
+        return known
 
     @staticmethod
     def _weigh(query: dict[str, float], stems: Sequence[str], weight: float) -> None:

@@ -140,6 +140,8 @@ def _merge(a: Draft, b: Draft) -> None:
     if n.scale == ONE and scale > ONE and n.value * scale < b.number.value:
         a.number = Number(n.first, n.stop, plain(n.value * scale), plain(n.step * scale), n.kind, scale)
     a.high = b.number
+    if n.kind == "fraction" and n.value < ONE < b.number.value:  # "1:4,000-5,000" is from one in 5,000 to one in 4,000
+        a.number, a.high = Number(n.first, n.stop, ONE / b.number.value, n.step, n.kind), n
     if b.unit is not None:
         a.unit, a.base, a.dimension = b.unit, b.base, b.dimension
     a.rate = b.rate or a.rate

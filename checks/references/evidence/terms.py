@@ -85,7 +85,8 @@ def terms_of(question: Question) -> Terms | None:
     if per is not None and base is None and claim.kind is ClaimKind.VALUE and indicator.dimension in _ADDS:
         return Terms(claim=claim, factor=factor * _YEAR / Decimal(str(per)), words=_per_words(per), per_time=True)
     if claim.quantity is not None and claim.quantity.dimension == "share" and claim.quantity.unit is None:
-        factor, words = factor * _PERCENT, "as a fraction"
+        # "eight out of ten" and "1:600" are fractions, where the reference has percents, or so many per 1,000.
+        factor, words = factor * (base or _PERCENT), "as a fraction"
     return Terms(claim=claim, factor=factor, words=words, level=level)
 
 

@@ -78,6 +78,9 @@ def _relative(claim: Claim, has: str) -> float:
     change = claim.kind in (ClaimKind.CHANGE, ClaimKind.COMPARISON)
     if change or (claim.quantity is not None and (claim.quantity.trend or claim.quantity.dimension != "share")):
         return _DERIVED
+    fraction = claim.quantity is not None and claim.quantity.unit is None
+    if has == "rate" and fraction:  # "one doctor to 600 people" is what "doctors per 1,000" counts
+        return _DERIVED
     return _UNREAD if has in {"share", "rate", "index", "score"} else _FAR
 
 

@@ -19,7 +19,7 @@ __all__ = ["link"]
 
 _CLAUSE, _SENTENCE, _CONTEXT = 1.0, 0.7, 0.2
 """What a word counts by where it stands: in the clause of the figure, in its sentence, in the title or lead."""
-_THRESHOLD = 0.38
+_THRESHOLD = 0.33
 """Below this no link is made: of the links scored lower most are wrong (see the calibration under tests/bench)."""
 _EQUAL = 0.985
 """Two candidates whose scores differ by less than this ratio fit equally."""
@@ -108,7 +108,11 @@ class _Linker:
         index = self.catalogue.index
         hits = index.search(self._query(claim, index))
         best = max((self.subject.weight(hit.indicator) for hit in hits), default=1.0)
-        found = [(self._score(claim, hit) * self.subject.weight(hit.indicator) / best, hit) for hit in hits]
+        named = max((hit.named for hit in hits), default=1.0)
+        found = [
+            (self._score(claim, hit, hit.named / named) * self.subject.weight(hit.indicator) / best, hit)
+            for hit in hits
+        ]
         ranked = sorted(
             ((score, hit) for score, hit in found if score > 0),
             key=lambda pair: (-pair[0], -pair[1].named, pair[1].indicator),
@@ -148,7 +152,8 @@ class _Linker:
         counted = claim.counting is not Counting.UNKNOWN and indicator.counting is claim.counting
         return 2 * measured + counted
 
-    def _score(self, claim: Claim, hit: Hit) -> float:
+    def _score(self, claim: Claim, hit: Hit, share: float) -> float:
+        """How well a hit fits; its measure counts by the `share` of the best-named hit's name that it has."""
         indicator = self.catalogue.indicators[hit.indicator]
         if _one_person(claim) and not self.catalogue.has_events(indicator.id):
             return 0.0
@@ -156,7 +161,7 @@ class _Linker:
         if claim.quantity is None and indicator.dimension not in _SHARES and self._speaks_of_shares(claim):
             score *= _OTHER_KIND
         if score and claim.measure is not None and claim.measure == indicator.measure:
-            score += _MEASURED * (1 - score)
+            score += _MEASURED * share * (1 - score)
         return score
 
     def _speaks_of_shares(self, claim: Claim) -> bool:

@@ -108,11 +108,7 @@ class _Linker:
         index = self.catalogue.index
         hits = index.search(self._query(claim, index))
         best = max((self.subject.weight(hit.indicator) for hit in hits), default=1.0)
-        named = max((hit.named for hit in hits), default=1.0)
-        found = [
-            (self._score(claim, hit, hit.named / named) * self.subject.weight(hit.indicator) / best, hit)
-            for hit in hits
-        ]
+        found = [(self._score(claim, hit) * self.subject.weight(hit.indicator) / best, hit) for hit in hits]
         ranked = sorted(
             ((score, hit) for score, hit in found if score > 0),
             key=lambda pair: (-pair[0], -pair[1].named, pair[1].indicator),
@@ -152,8 +148,7 @@ class _Linker:
         counted = claim.counting is not Counting.UNKNOWN and indicator.counting is claim.counting
         return 2 * measured + counted
 
-    def _score(self, claim: Claim, hit: Hit, share: float) -> float:
-        """How well a hit fits; its measure counts by the `share` of the best-named hit's name that it has."""
+    def _score(self, claim: Claim, hit: Hit) -> float:
         indicator = self.catalogue.indicators[hit.indicator]
         if _one_person(claim) and not self.catalogue.has_events(indicator.id):
             return 0.0
@@ -161,7 +156,7 @@ class _Linker:
         if claim.quantity is None and indicator.dimension not in _SHARES and self._speaks_of_shares(claim):
             score *= _OTHER_KIND
         if score and claim.measure is not None and claim.measure == indicator.measure:
-            score += _MEASURED * share * (1 - score)
+            score += _MEASURED * (1 - score)
         return score
 
     def _speaks_of_shares(self, claim: Claim) -> bool:

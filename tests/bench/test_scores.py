@@ -21,7 +21,9 @@ pytestmark = [
 
 
 def scores(what):
-    command = [sys.executable, "-m", "flows", "extract", "--jsonl", "-"]
+    config = ROOT / "tests" / "bench" / "config" / what
+    verb = ["check", "--config", str(config)] if config.is_dir() else ["extract"]
+    command = [sys.executable, "-m", "flows", *verb, "--jsonl", "-"]
     scoring = [sys.executable, str(SCORE), what, "--", *command]
     done = subprocess.run(scoring, capture_output=True, text=True, check=False, cwd=ROOT, timeout=900)
     assert done.returncode == 0, done.stderr

@@ -39,9 +39,8 @@ def labelled(what: str) -> Iterator[tuple[dict, set[str]]]:
         wanted: dict[str, set[str]] = {}
         for row in found:
             wanted.setdefault(row["text"], set()).update({row["property"]} if row["label"] == "Y" else ())
-        yield from (
-            (dict(id=text, text=text, published="2014-12-31"), right) for text, right in wanted.items() if right
-        )
+        made = (({"id": t, "text": t, "published": "2014-12-31"}, right) for t, right in wanted.items())
+        yield from ((row, right) for row, right in made if right)
         return
     by_date: dict[str, set[str]] = {}
     for row in found:
@@ -65,9 +64,8 @@ def main(state: Path) -> None:
         print(what)
         for tenth, counts in sorted(tenths.items()):
             total = counts.total()
-            print(
-                f"  {tenth / 10:.1f} to {(tenth + 1) / 10:.1f}: {counts[True]} of {total} right, {counts[True] / total:.0%}"
-            )
+            span = f"{tenth / 10:.1f} to {(tenth + 1) / 10:.1f}"
+            print(f"  {span}: {counts[True]} of {total} right, {counts[True] / total:.0%}")
 
 
 if __name__ == "__main__":

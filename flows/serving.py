@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
@@ -21,6 +22,8 @@ __all__ = ["deployment_of", "serve_all"]
 
 def serve_all(specs: Iterable[DeploymentSpec], config: Path | None, limit: int) -> None:
     """Serves the deployments until the process is told to stop; schedules are paused when it does."""
+    # Prefect's runner calls its own async stop from a signal handler, stops all the same, and warns of it.
+    warnings.filterwarnings("ignore", message="coroutine 'Runner.astop'", category=RuntimeWarning)
     serve(*[deployment_of(spec, config) for spec in specs], limit=limit)
 
 

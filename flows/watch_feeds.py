@@ -21,6 +21,7 @@ from checks.ingest.fetch import AGENT, Limits
 from checks.ingest.watch import Finished, Known, Passed, Sighting, Tags, look
 from checks.models import Fault, Label
 from checks.report import write_run
+from checks.report.index import write_index
 from checks.store.watch import Seen, Version, Watch, open_watch
 from flows.alerts import Alert, send_digest
 from flows.desk import Desk, now, store_url
@@ -214,6 +215,8 @@ def watch_feeds(
     alerts += [Alert(id=f"reference|{line}", kind="reference", line=line) for line in tally.references]
     told = send_digest(f"figurecheck: {tally}", alerts, desk.feeds.alerts, watch, run=_run(), now=now())
     logger.info("%s", told)
+    if output is not None and tally.folders:
+        write_index(output)
     show("watch-feeds", _name(), tally, edits)
     emit_findings(tally)
     watch.engine.dispose()

@@ -46,6 +46,7 @@ def test_articles_are_checked_reported_and_shown(desk_home: Path):
     assert (tally.articles, tally.figures) == (1, 2)
     (folder,) = tally.folders
     assert read_report((folder / "report.json").read_bytes()).article.id == "bridge"
+    assert (desk_home / "reports" / "index.html").is_file()
     shown = artifacts()
     assert "1 article, 2 figures" in shown["check-articles"]
     assert len(json.loads(shown["check-articles-verdicts"])) == 2

@@ -57,6 +57,8 @@ class PolicySpec(Spec):
     near_points: Decimal = Field(default=Decimal("0.5"), ge=0)
     floor_reach: Decimal = Field(default=Decimal("0.10"), ge=0)
     bracket: Decimal = Field(default=Decimal("0.10"), ge=0)
+    covers: Decimal = Field(default=Decimal("0.2"), ge=0, le=1)
+    coarse: Decimal = Field(default=Decimal("0.01"), ge=0, lt=1)
     duration: Decimal = Field(default=Decimal("0.15"), ge=0, lt=1)
 
     lag_days: int = Field(default=2, ge=0)

@@ -124,7 +124,9 @@ def _between(low: Evidence, high: Evidence, question: Question) -> Reading:
     if first is None or last is None:
         return _silent(Reason.NO_OBSERVATION, low, high)
     narrow = last[2] - first[0] <= question.policy.bracket * abs(last[2])
-    if narrow and interval.low != interval.high and interval.low is not None and interval.high is not None:
+    ends = interval.low, interval.high
+    width = None if ends[0] is None or ends[1] is None else ends[1] - ends[0]
+    if narrow and width and width >= question.policy.covers * (last[2] - first[0]):
         return Reading(stance=Stance.SUPPORTS, reason=Reason.WITHIN_PUBLISHED_RANGE, evidence=(low, high))
     if narrow or _gap_days(low, question) == _gap_days(high, question) == 0:
         return Reading(stance=Stance.NEAR, reason=Reason.NEAR, evidence=(low, high))

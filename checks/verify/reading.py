@@ -134,7 +134,8 @@ def _beyond(evidence: Evidence, interval: Interval, best: Decimal, policy: Polic
     A precise figure ("321,045") is somebody's own count; only rounded and hedged ones say "and a few more".
     """
     _, share = gap(interval, best, best)
-    rough = interval.low != interval.high
+    ends = interval.low, interval.high
+    rough = ends[0] is None or ends[1] is None or ends[1] - ends[0] >= policy.coarse * abs(ends[1])
     if share <= policy.floor_reach and rough:
         reason = Reason.ABOVE_FLOOR if evidence.observation.kind is Kind.FLOOR else Reason.ONE_SIDED
         return _supports(evidence, reason, share)

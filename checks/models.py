@@ -636,6 +636,8 @@ class ReferenceState:
     """The expectations that were not met, in words."""
     faults: tuple[Fault, ...] = ()
     caveats: str = ""
+    silent: tuple[str, ...] = ()
+    """The indicators that it would speak to, where it could not be used."""
 
 
 # ---------------------------------------------------------------- what a person decides

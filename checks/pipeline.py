@@ -63,6 +63,7 @@ def _judged(article: Article, claim: Claim, linked: Link, config: Config, catalo
         find_evidence(article, claim, linked, catalogue, config.gazetteer),
         config.policy,
         primary=indicator.primary if indicator else None,
+        faults=[f for state in catalogue.states if linked.indicator in state.silent for f in state.faults],
     )
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # the way of a check must not load pandas
 
 __all__ = ["DeskConfig", "open_catalogue", "prepare_all", "reference_folder", "tasks"]
 
-_VERSION = 3
+_VERSION = 4
 
 
 class DeskConfig(Protocol):

@@ -221,7 +221,7 @@ def _stored(
     found = _prepared(task, vintage, [*faults], outcomes)
     return replace(
         found,
-        state=replace(found.state, rows=len(reading.rows)),
+        state=replace(found.state, rows=len(reading.rows), silent=()),
         indicators=tuple(_indicator(name, own, task.spec) for name, own in reading.indicators.items()),
         folder=target.relative_to(task.folder.parents[1]).as_posix(),
     )
@@ -272,8 +272,11 @@ def _prepared(task: Task, vintage: Vintage | None, faults: Sequence[Fault], outc
         retrieved=vintage.retrieved if vintage else None, rows=0, expectations=len(outcomes),
         passed=vintage is not None and not any(f.severity == "fail" for f in faults),
         unmet=tuple(o.message for o in outcomes if not o.passed), faults=tuple(faults), caveats=spec.caveats,
+        silent=tuple(spec.indicators),
     )  # fmt: skip
+    # A claim about what a failed reference measures is linked all the same: its verdict says that the source failed.
+    declared = tuple(_indicator(name, own, spec) for name, own in spec.indicators.items())
     return Prepared(
-        state=state, freshness=spec.freshness, events=spec.shape == "events", outcomes=outcomes,
+        state=state, indicators=declared, freshness=spec.freshness, events=spec.shape == "events", outcomes=outcomes,
         home=task.folder.relative_to(task.folder.parents[1]).as_posix(),
     )  # fmt: skip

@@ -56,4 +56,5 @@ def _state(entry: Mapping[str, Any]) -> ReferenceState:
     kept = {name: value for name, value in entry.items() if name in _STATE}
     retrieved = datetime.fromisoformat(kept["retrieved"]) if kept["retrieved"] else None
     faults = tuple(Fault(**fault) for fault in kept["faults"])
-    return ReferenceState(**{**kept, "retrieved": retrieved, "faults": faults, "unmet": tuple(kept["unmet"])})
+    lists = {key: tuple(kept.get(key, ())) for key in ("unmet", "silent")}
+    return ReferenceState(**{**kept, **lists, "retrieved": retrieved, "faults": faults})

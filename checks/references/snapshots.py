@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -53,7 +53,9 @@ def vintages(folder: Path) -> tuple[Vintage, ...]:
 def _vintage(entry: dict[str, Any]) -> Vintage:
     retrieved = datetime.fromisoformat(entry["retrieved"])
     lists = {key: tuple(entry[key]) for key in ("files", "unmet")}
-    return Vintage(**{**entry, "retrieved": retrieved, **lists})
+    # Another version's record may hold more: what is kept has to outlive the program that wrote it.
+    known = {f.name: entry[f.name] for f in fields(Vintage) if f.name in entry}
+    return Vintage(**{**known, "retrieved": retrieved, **lists})
 
 
 def keep(folder: Path, vintage: Vintage, files: Mapping[str, bytes] | None = None) -> None:

@@ -51,6 +51,7 @@ def test_every_claim_has_a_span_and_a_verdict(config):
         assert 0 <= start < end <= len(TEXT)
         assert verdict.explanation
 
+
 REFERENCE = """
 id: quakes
 title: Deaths in earthquakes

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from checks.config.places import Gazetteer, Mention
 from checks.extract.attribution import Speaker, find_speaker
+from checks.extract.elsewhere import is_elsewhere
 from checks.extract.sentences import sentences
 from checks.extract.tokens import Tokens, tokenise
 from checks.extract.when import Role, When, find_dates
@@ -88,7 +89,7 @@ class Reading:
             dates = [w for w in find_dates(t, [], self.article.published) if w.start is not None]
             if dates:
                 when = dates[-1]
-                mentions = self.mentions_in(self.spans[earlier])
+                mentions = self.here(self.mentions_in(self.spans[earlier]))
                 before = [m for m in mentions if m.span.end <= t.start[when.first]]
                 return Anchor(when, before[-1] if before else last_located(mentions, self.text))
         return None
@@ -98,7 +99,7 @@ class Reading:
         for earlier in range(number - 1, max(-1, number - 1 - _NEAR), -1):
             span = self.spans[earlier]
             if not self.in_furniture(span):
-                found = last_located(self.mentions_in(span), self.text)
+                found = last_located(self.here(self.mentions_in(span)), self.text)
                 if found is not None:
                     return found
         return self.main()
@@ -106,8 +107,17 @@ class Reading:
     def main(self) -> Mention | None:
         """The place that the article is mostly about."""
         if not self._main_known:
-            self._main, self._main_known = main_place(self.mentions) or self._headed(), True
+            here = [m for m in self.mentions if not is_elsewhere(m, self.text)]
+            self._main, self._main_known = main_place(here or self.mentions) or self._headed(), True
         return self._main
+
+    def here(self, mentions: Sequence[Mention]) -> Sequence[Mention]:
+        """Those of `mentions` that something can hold at: no destination or seat of a source, save the main place."""
+        away = [m for m in mentions if is_elsewhere(m, self.text)]
+        if not away:
+            return mentions
+        main = self.main()
+        return [m for m in mentions if m not in away or (main is not None and m.code == main.code)]
 
     def country_of(self, code: str) -> Mention:
         """A mention of the country that holds `code`, made from the code where the article names only the town."""

@@ -79,7 +79,8 @@ def located(setting: Setting, first: int, stop: int, when: When | None, before: 
 
     A war, an economy or "the country's …" belongs to the country, whatever town the sentence is about.
     """
-    found = place_of(setting.sentence, first, stop, setting.speaker, before) or _inferred(setting, when)
+    here = setting.reading.here(setting.sentence.mentions)
+    found = place_of(setting.sentence, here, first, stop, setting.speaker, before) or _inferred(setting, when)
     low = setting.sentence.t.low
     if found is None or "/" not in found.code:
         return found
@@ -105,7 +106,7 @@ def located_beginning(setting: Setting, first: int, verb: int) -> Place | None:
     low = sentence.t.low
     start, stop = sentence.clause(first, first + 1)
     best: tuple[int, Place] | None = None
-    for mention in sentence.mentions:
+    for mention in setting.reading.here(sentence.mentions):
         at, end = sentence.token_at(mention.span.start), sentence.token_at(mention.span.end - 1) + 1
         inside = start <= at < stop and at > verb and low[at - 1] in LOCATING
         before = verb - _CLOSE <= at < verb and not (low[end] == "," and low[end + 1] in ("which", "who"))

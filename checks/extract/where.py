@@ -26,17 +26,22 @@ def as_place(mention: Mention, *, inferred: bool = False) -> Place:
     return Place(code=mention.code, name=mention.name, inferred=inferred, span=None if inferred else mention.span)
 
 
-def place_of(
-    sentence: Sentence, first: int, stop: int, speaker: Speaker | None, before: int | None = None
+def place_of(  # noqa: PLR0913, PLR0917 - the span, and what of the sentence does not count
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    first: int,
+    stop: int,
+    speaker: Speaker | None,
+    before: int | None = None,
 ) -> Place | None:
-    """The place that the sentence gives what stands at its tokens `first` to `stop`: the nearest, its own clause first.
+    """Of `mentions` of the sentence the place of what stands at its tokens `first` to `stop`: the nearest in its clause.
 
     Places that only name the source ("Russian officials said") do not count, nor those from the
     token `before` on: the rival of a comparison.
     """
     best: tuple[int, Mention] | None = None
     left, right = sentence.clause(first, stop)
-    for mention in sentence.mentions:
+    for mention in mentions:
         at = sentence.token_at(mention.span.start)
         if before is not None and at >= before:
             continue

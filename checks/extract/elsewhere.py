@@ -1,0 +1,61 @@
+"""Places that a sentence names without anything in it holding there: where people were bound, where somebody spoke."""
+
+from __future__ import annotations
+
+from checks.config.places import Mention
+from checks.extract.lexicon import words_of
+
+__all__ = ["is_elsewhere"]
+
+_DEPARTING = words_of("claims", "departing")
+"""Words after which "to", "into", "towards" or "for" a place says where somebody went."""
+_TOWARDS = frozenset(["to", "into", "toward", "towards", "for"])
+_GOALS = words_of("claims", "goals")
+"""What stands "in" the place that people are taken to: "hospitals in", "camps near"."""
+_INSIDE = frozenset(["in", "near", "inside", "across", "outside", "around", "at"])
+_ARRIVING = words_of("claims", "arriving")
+_SEATS = words_of("claims", "seats")
+"""Before "in": a body or person is at home there ("based in")."""
+_TELLING = words_of("claims", "telling")
+"""Before "from": somebody spoke there ("said from", "by telephone from")."""
+_FEW, _BACK, _CHARACTERS = 5, 7, 110
+"""Words from "to" up to the place and from the verb up to "to"; characters before the place that hold them all."""
+_ENDS = (".", ",", ";", ":", "—", "–", ")", "”")
+
+
+def is_elsewhere(mention: Mention, text: str) -> bool:
+    """Whether the words before a place make it a destination, or the seat of a source, and so no place of events.
+
+    Who takes the article to be about that very place has to say so: see `Reading.elsewhere`.
+    """
+    if mention.adjective:
+        return False
+    if text.startswith("-based", mention.span.end):
+        return True
+    before = text[max(0, mention.span.start - _CHARACTERS) : mention.span.start].rpartition("\n")[2].lower().split()
+    return _is_seat(before) or _is_destination(before)
+
+
+def _is_seat(before: list[str]) -> bool:
+    words = ["", "", *(word for word in before[-3:] if word != "the")]
+    verb, preposition = words[-2:]
+    return (preposition == "in" and verb in _SEATS) or (preposition == "from" and verb in _TELLING)
+
+
+def _is_destination(before: list[str]) -> bool:
+    """Reads backwards to "to", past what lies in the place ("hospitals in"), and on to the verb that goes there."""
+    if not _ARRIVING.isdisjoint(before[-3:-1]) and before[-1] in ("in", "at", "the"):
+        return True
+    for at in range(len(before) - 1, max(-1, len(before) - 2 - _FEW), -1):
+        word = before[at]
+        if word.endswith(_ENDS) or (word in _INSIDE and (at == 0 or before[at - 1] not in _GOALS)):
+            return False
+        if word in _TOWARDS:
+            return _goes(before[max(0, at - _BACK) : at], near=word == "for")
+    return False
+
+
+def _goes(words: list[str], *, near: bool) -> bool:
+    """Whether the words before "to" are of going somewhere; before "for" only the last is asked ("bound for")."""
+    cut = next((i + 1 for i in range(len(words) - 1, -1, -1) if words[i].endswith(_ENDS)), 0)
+    return not _DEPARTING.isdisjoint(words[-1:] if near else words[cut:])

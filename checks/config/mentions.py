@@ -173,7 +173,9 @@ def find_mentions(index: Index, names: Mapping[str, str], text: str, start: int,
         if entry is None:
             continue
         done = at + len(entry.text)
-        if not entry.code or (not entry.adjective and not _is_place(index, entry, text, at, done)):
+        if not entry.code or not (
+            entry.adjective or _is_place(index, entry, text, at, done) or _goes_on(index, entry, found, text, at)
+        ):
             continue
         code = _choose(index, [e for e in options if e.text == entry.text], text, done, found)
         if code is None:
@@ -223,6 +225,17 @@ def _holders(index: Index, text: str, stop: int) -> list[str]:
     return [e.code for e in index.entries(_first_word(name)) if e.text in options]
 
 
+def _goes_on(index: Index, entry: Entry, found: list[Mention], text: str, at: int) -> bool:
+    """Whether a name goes on with a list of places of its own country: "Lagos, Kano, Aba and Jos"."""
+    if not found or entry.text in index.persons or found[-1].adjective:
+        return False
+    last = found[-1]
+    joined = at - last.span.end <= _JOINED and text[last.span.end : at].strip() in {",", "and", ", and"}
+    return joined and "/" in last.code and last.code.partition("/")[0] == entry.code.partition("/")[0]
+
+
+_JOINED = 6
+"""Characters of ", and ", the longest that joins two names of a list."""
 _NEAR_IN_SIZE = 12
 """Of two places with one name, one this many times larger is meant unless the text names what holds the other."""
 

@@ -30,7 +30,7 @@ def mark_age(t: Tokens, draft: Draft) -> None:
 
 def _is_age(t: Tokens, draft: Draft) -> bool:
     low, first, stop = t.low, draft.first, draft.stop
-    if low[first - 1] in _AGED or (low[first - 1] == "of" and low[first - 2] in ("age", "ages")):
+    if low[first - 1] in _AGED or _called_age(low, first - 1):
         return True
     if draft.high is not None:
         return False
@@ -46,6 +46,28 @@ def _is_age(t: Tokens, draft: Draft) -> bool:
     if t.glued(stop) and low[stop] in ("s", "-") and low[first - 1] in ("under", "over", "-"):
         return low[stop] == "s" or low[stop + 1] in ("s", "year")
     return low[first - 1] in ("turned", "turning", "turns") and not low[stop][:1].isalpha()
+
+
+def _called_age(low: list[str], i: int) -> bool:
+    """Whether the words that end at token `i` are of an age: "at the age of", "gave his age as", "aged between"."""
+    for _ in range(_LISTED):
+        i -= 2 if low[i] in _LISTING and low[i - 1].isdecimal() else 0
+    i -= low[i] in _VAGUE
+    if low[i] in _AGED:
+        return True
+    if low[i] == "of":
+        return low[i - 1] in _AGES
+    i -= low[i] in _GIVEN
+    return low[i] in _AGES and low[i - 1] in _POSSESSIVES  # "the median age is 40" is a figure, nobody's age
+
+
+_LISTING = frozenset([",", "and", "or"])
+_LISTED = 4
+"""So many ages in a list are followed back to the word that calls them so."""
+_VAGUE = frozenset(["between", "from", "about", "around", "only", "just", "roughly"])
+_GIVEN = frozenset(["as", "at", "is", "was"])
+_AGES = frozenset(["age", "ages"])
+_POSSESSIVES = frozenset(["his", "her", "their", "my", "whose"])
 
 
 def _apposed(t: Tokens, name: int, stop: int) -> bool:

@@ -11,10 +11,12 @@ from checks.extract.elsewhere import is_elsewhere
 from checks.extract.sentences import sentences
 from checks.extract.tokens import Tokens, tokenise
 from checks.extract.when import Role, When, find_dates
-from checks.extract.where import last_located, main_place
+from checks.extract.where import DEEDS, is_located, last_located, main_place
 from checks.models import Article, Span, Where
 
-__all__ = ["Anchor", "Reading"]
+__all__ = ["SIDES", "Anchor", "Reading"]
+
+SIDES = frozenset(["east", "west", "north", "south"])
 
 _BACK = 6
 """Sentences: how far back "he", "since then" and an unnamed place are looked for."""
@@ -100,9 +102,39 @@ class Reading:
             span = self.spans[earlier]
             if not self.in_furniture(span):
                 found = last_located(self.here(self.mentions_in(span)), self.text)
-                if found is not None:
+                if found is not None and not self._only_acts(found, span):
                     return found
         return self.main()
+
+    def _only_acts(self, mention: Mention, span: Span) -> bool:
+        """Whether another country than the article's is named only for what it did: "Russia began its air strikes"."""
+        main = self.main()
+        if main is None or mention.code.partition("/")[0] == main.code.partition("/")[0]:
+            return False
+        return not is_located(mention, self.text) and not DEEDS.isdisjoint(self.text[span.start : span.end].split())
+
+    def local(self, number: int, kind: str, side: str | None) -> Mention | None:
+        """What "the city", "the enclave" or "the country" in sentence `number` is; of `side` "east" its eastern part.
+
+        A town or country is the one spoken of just before, an enclave the place that the article is about: below
+        its country the first one named, which is the headline's or the lead's.
+        """
+        near = self.near_place(number) if kind != "enclave" else None
+        found = near if near is not None and "/" in near.code else self._below_country() or near or self.main()
+        if found is None or kind == "country":
+            return None if found is None else self.country_of((self.main() or found).code)
+        whole, _, part = found.code.rpartition("/")
+        code = whole if part in SIDES and kind != "enclave" else found.code
+        if side is not None and code.rpartition("/")[2] != side:
+            code = f"{code}/{side}"
+        return found if code == found.code else Mention(code, self._gazetteer.name(code), Span(0, 0), adjective=False)
+
+    def _below_country(self) -> Mention | None:
+        """The main place if it is a part of a country, else the first such part that the article names."""
+        main = self.main()
+        if main is None or "/" in main.code:
+            return main
+        return next((m for m in self.here(self.mentions) if m.code.startswith(main.code + "/")), None)
 
     def main(self) -> Mention | None:
         """The place that the article is mostly about."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from checks.config.places import Mention
 from checks.config.vocabulary import Vocabulary
 from checks.extract.attribution import Speaker
 from checks.extract.lexicon import words_of
-from checks.extract.reading import Reading
+from checks.extract.reading import SIDES, Reading
 from checks.extract.sentence import Sentence
 from checks.extract.when import Role, When
-from checks.extract.where import LOCATING, as_place, place_of
+from checks.extract.where import DEEDS, LOCATING, as_place, place_of
 from checks.models import Attribution, Period, Place, Where
 
 __all__ = ["Setting", "attribution_of", "located", "located_beginning", "period_of", "when_of"]
@@ -100,22 +101,47 @@ _CLOSE = 8
 def located_beginning(setting: Setting, first: int, verb: int) -> Place | None:
     """Where something began: a place after "in", or just before the verb; else the country the article is about.
 
-    "Russia, which launched air strikes last year" names who did it, not where.
+    "Russia, which launched air strikes last year" names who did it, not where: see `_acts`.
     """
     sentence = setting.sentence
     low = sentence.t.low
     start, stop = sentence.clause(first, first + 1)
     best: tuple[int, Place] | None = None
     for mention in setting.reading.here(sentence.mentions):
-        at, end = sentence.token_at(mention.span.start), sentence.token_at(mention.span.end - 1) + 1
+        at = sentence.token_at(mention.span.start)
         inside = start <= at < stop and at > verb and low[at - 1] in LOCATING
-        before = verb - _CLOSE <= at < verb and not (low[end] == "," and low[end + 1] in ("which", "who"))
+        before = verb - _CLOSE <= at < verb and not _acts(setting, mention, at, verb)
         if (inside or before) and (best is None or abs(at - verb) < best[0]):
             best = abs(at - verb), as_place(mention)
     if best is not None:
         return best[1]
     main = setting.reading.main()
     return None if main is None else as_place(setting.reading.country_of(main.code), inferred=True)
+
+
+def _acts(setting: Setting, mention: Mention, at: int, verb: int) -> bool:
+    """Whether the country before a verb is the one that does it: "Russia, which launched …", "France began its raids".
+
+    In an article about another country so is the one by which the deed goes: "Russian air strikes began".
+    """
+    low, end = setting.sentence.t.low, setting.sentence.token_at(mention.span.end - 1) + 1
+    if low[end] == "," and low[end + 1] in _RELATIVE:
+        return True
+    main = setting.reading.main()
+    if main is None or low[at - 1] in LOCATING or mention.code.partition("/")[0] == main.code.partition("/")[0]:
+        return False
+    if mention.adjective or low[end] in _POSSESSIVE:
+        return not DEEDS.isdisjoint(low[end:verb])
+    return low[verb + 1] in _DETERMINERS or not DEEDS.isdisjoint(low[verb + 1 : verb + 1 + _DEED])
+
+
+_RELATIVE = frozenset(["which", "who", "whose"])
+_POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
+_DETERMINERS = frozenset(["its", "their", "the", "a", "an", "his", "her"])
+_DEED = 3
+"""Tokens after the verb among which the deed is named: "launched limited air strikes"."""
+_SIDE = 3
+"""Tokens from "east" to "city" in "the east of the city"."""
 
 
 def _inferred(setting: Setting, when: When | None) -> Place | None:
@@ -125,8 +151,22 @@ def _inferred(setting: Setting, when: When | None) -> Place | None:
     if when is not None and when.role is Role.THEN:
         anchor = reading.anchor(number)
         mention = anchor.place if anchor is not None else None
-    mention = mention or reading.near_place(number)
+    mention = mention or _by_kind(setting) or reading.near_place(number)
     return None if mention is None else as_place(mention, inferred=True)
+
+
+_KINDS = {"enclave": "enclave", "city": "city", "town": "city", "country": "country"}
+
+
+def _by_kind(setting: Setting) -> Mention | None:
+    """The place that a sentence without a name for it calls what it is: "the enclave", "the east of the city"."""
+    low = setting.sentence.t.low
+    for i in range(1, setting.sentence.t.count):
+        kind = _KINDS.get(low[i])
+        if kind is not None and low[i - 1] == "the":
+            side = low[i - 3] if i > _SIDE and low[i - 2] == "of" and low[i - 3] in SIDES else None
+            return setting.reading.local(setting.sentence.number, kind, side)
+    return None
 
 
 def attribution_of(setting: Setting, where: Where) -> Attribution | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from checks.config.places import Mention
 from checks.extract.attribution import Speaker
@@ -11,11 +12,13 @@ from checks.extract.lexicon import words_of
 from checks.extract.sentence import Sentence
 from checks.models import Place
 
-__all__ = ["LOCATING", "as_place", "last_located", "main_place", "place_of"]
+__all__ = ["DEEDS", "LOCATING", "as_place", "is_located", "last_located", "main_place", "place_of"]
 
 _BODIES = words_of("claims", "bodies")
 """After a country's name these make the name of a body: "US Geological Survey"."""
 LOCATING = words_of("claims", "locating")
+DEEDS = words_of("claims", "deeds")
+"""What one country does in another."""
 _FAR, _LOCATED, _GROUP, _ALPHA = 40, 7, 25, 3
 """Tokens: what another clause, a word like "in" and a group of countries ("of the world's total") are worth when the
 nearest place is sought; a country's code has three letters."""
@@ -34,7 +37,7 @@ def place_of(  # noqa: PLR0913, PLR0917 - the span, and what of the sentence doe
     speaker: Speaker | None,
     before: int | None = None,
 ) -> Place | None:
-    """Of `mentions` of the sentence the place of what stands at its tokens `first` to `stop`: the nearest in its clause.
+    """Of the sentence's `mentions` the place of what stands at its tokens `first` to `stop`: nearest, its clause first.
 
     Places that only name the source ("Russian officials said") do not count, nor those from the
     token `before` on: the rival of a comparison.
@@ -69,13 +72,29 @@ def _distance(sentence: Sentence, first: int, stop: int, mention: Mention) -> in
     return first - at + (0 if located or mention.adjective else _LOCATED)
 
 
+def is_located(mention: Mention, text: str) -> bool:
+    """Whether the word before a place says that something happens in it."""
+    before = text[max(0, mention.span.start - 14) : mention.span.start].split()
+    return not mention.adjective and bool(before) and before[-1].lower() in LOCATING
+
+
 def last_located(mentions: Sequence[Mention], text: str) -> Mention | None:
     """Of the places that a sentence names the last one that something happens in; else the last."""
     for mention in reversed(mentions):
-        before = text[max(0, mention.span.start - 14) : mention.span.start].split()
-        if not mention.adjective and before and before[-1].lower() in LOCATING:
+        if is_located(mention, text):
             return mention
-    return mentions[-1] if mentions else None
+    return None if _is_list(mentions, text) else mentions[-1] if mentions else None
+
+
+_LISTED = frozenset([",", "and", ", and"])
+_LIST = 3
+
+
+def _is_list(mentions: Sequence[Mention], text: str) -> bool:
+    """Whether the last places of a sentence are a list: what follows is about none of them more than the others."""
+    last = mentions[-_LIST:]
+    between = [text[one.span.end : other.span.start].strip() for one, other in pairwise(last)]
+    return len(last) == _LIST and _LISTED.issuperset(between)
 
 
 _HALF = 0.5

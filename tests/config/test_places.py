@@ -129,3 +129,8 @@ def test_a_line_of_the_table_with_too_few_columns_is_named(tmp_path):
     (tmp_path / "places.tsv").write_text("# head\nFRA\tFrance\n")
     with pytest.raises(ConfigError, match=r"places.tsv:2: 2 columns"):
         load_gazetteer(CONFIG / "places.yaml", tmp_path / "places.tsv")
+
+
+def test_a_list_of_towns_names_each_of_them(gazetteer):
+    text = "The biggest are Aleppo, Damascus, Homs, Latakia and Hama, not Homs, Georgia."
+    assert [m.name for m in gazetteer.find(text)][:5] == ["Aleppo", "Damascus", "Homs", "Latakia", "Hama"]

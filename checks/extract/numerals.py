@@ -124,7 +124,7 @@ def _grouped(t: Tokens, i: int, word: str) -> tuple[str, int]:
     """A numeral with blanks between its groups ("1 234 567"), or with a decimal comma ("5,25")."""
     raw, stop = t.raw, i + 1
     if len(word) <= GROUP and word.isdecimal():
-        while len(raw[stop]) >= GROUP and raw[stop][:GROUP].isdecimal() and _group_follows(t, stop):
+        while word.isdecimal() and raw[stop][:GROUP].isdecimal() and _group_follows(t, stop):
             word += raw[stop]
             stop += 1
         if stop == i + 1 and raw[stop] == "," and _decimal_comma(t, stop):

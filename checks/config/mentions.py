@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate, compress, islice
 from typing import NamedTuple
 
 from checks.models import Span
@@ -112,7 +113,7 @@ class Index:
 
         self._states = frozenset(self.states.values())
         small = "|".join(sorted(word for word in by_word if word.islower() and word.isascii()))
-        self.candidate = re.compile(rf"\b(?:[^\W\d_a-z]\w*{'|' + small if small else ''})\b")
+        self.candidate = re.compile(rf"\b([^\W\d_a-z]\w*{'|' + small if small else ''})\b")
         """Words at which a name may begin: capitalised ones, and the few that names begin with in small letters."""
 
     def is_state(self, code: str) -> bool:
@@ -163,10 +164,12 @@ def find_mentions(index: Index, names: Mapping[str, str], text: str, start: int,
     known = index.words
     found: list[Mention] = []
     done = start
-    for match in index.candidate.finditer(text, start, end):
-        word = match[0]
-        at = match.start()
-        if word not in known or at < done or text[at - 1 : at] == "-":
+    # what stands between words and words alternate; most words begin no name, and cost no step of the loop
+    pieces = index.candidate.split(text[start:end])
+    words = pieces[1::2]
+    starts = islice(accumulate(map(len, pieces), initial=start), 1, None, 2)
+    for at, word in compress(zip(starts, words, strict=False), map(known.__contains__, words)):
+        if at < done or text[at - 1 : at] == "-":
             continue
         options = entries(word)
         entry = _longest(options, text, at)

@@ -117,10 +117,13 @@ def phrase_at(table: Table, words: Sequence[str], i: int) -> Phrase | None:
     'killed'
     """
     for phrase in table.get(words[i], ()):
-        length = len(phrase.words)
-        if length == 1 or tuple(words[i : i + length]) == phrase.words:
+        wanted = phrase.words
+        length = len(wanted)
+        if length == 1:
             return phrase
-        if GAP in phrase.words and _matches_with_gap(phrase.words, words, i):
+        if wanted[1] not in (words[i + 1], GAP):
+            continue
+        if tuple(words[i : i + length]) == wanted or (GAP in wanted and _matches_with_gap(wanted, words, i)):
             return phrase
     return None
 

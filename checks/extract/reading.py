@@ -50,6 +50,7 @@ class Reading:
         self._tokens: dict[int, Tokens] = {}
         self._speakers: dict[int, Speaker | None] = {}
         self._has_quotes = '"' in article.text or "“" in article.text
+        self._near: dict[int, Mention | None] = {}
         self._main: Mention | None = None
         self._main_known = False
         self.headline_end, self.lead_end = _top(article)
@@ -98,13 +99,18 @@ class Reading:
 
     def near_place(self, number: int) -> Mention | None:
         """The place of a sentence that names none: from the sentences just before, else the article's main one."""
+        if number not in self._near:
+            self._near[number] = self._place_before(number) or self.main()
+        return self._near[number]
+
+    def _place_before(self, number: int) -> Mention | None:
         for earlier in range(number - 1, max(-1, number - 1 - _NEAR), -1):
             span = self.spans[earlier]
             if not self.in_furniture(span):
                 found = last_located(self.here(self.mentions_in(span)), self.text)
                 if found is not None and not self._only_acts(found, span):
                     return found
-        return self.main()
+        return None
 
     def _only_acts(self, mention: Mention, span: Span) -> bool:
         """Whether another country than the article's is named only for what it did: "Russia began its air strikes"."""

@@ -18,6 +18,8 @@ _PROJECTED = words_of("claims", "projected")
 _DENIED = words_of("claims", "denied")
 _DOUBTED = words_of("claims", "doubted")
 _NEGATIONS = words_of("claims", "negations")
+_CUES = _HYPOTHETICAL | _PROJECTED | _DENIED | _DOUBTED | _NEGATIONS | {"if", "may"}
+"""A sentence without any of these words is asserted, or reported."""
 _CUMULATIVE = words_of("claims", "cumulative")
 _FLOW = words_of("claims", "flow")
 _LEVELS = words_of("claims", "levels")
@@ -31,6 +33,8 @@ def modality_of(
 ) -> Modality:
     """Whether what stands at the tokens `first` to `stop` is asserted, reported, denied, projected or hypothetical."""
     low = sentence.t.low
+    if _CUES.isdisjoint(low):
+        return Modality.ASSERTED if speaker is None else Modality.REPORTED
     start, end = clause
     words = low[start:end]
     before = low[start:first]
@@ -97,7 +101,7 @@ def _by_words(sentence: Sentence, figure: Figure, measure: str | None, when: Whe
     role = when.role if when is not None else None
     if not _EVERY.isdisjoint(low[figure.stop : stop]):
         return Counting.RATE
-    if "currently" in clause or ("at", "present") in pairwise(clause):
+    if "currently" in clause or ("present" in clause and ("at", "present") in pairwise(clause)):
         return Counting.STOCK
     if role in (Role.SINCE, Role.THEN, Role.UNTIL) or not _CUMULATIVE.isdisjoint(clause):
         return Counting.CUMULATIVE

@@ -58,13 +58,14 @@ def _day(day: date | None) -> str | None:
 
 def _quantity(q: Quantity) -> Json:
     interval = q.interval
+    low = _number(interval.low)
     return {
         "span": [*q.span],
         "surface": q.surface,
         "printed": q.printed,
         "value": _number(q.value),
-        "low": _number(interval.low),
-        "high": _number(interval.high),
+        "low": low,
+        "high": low if interval.high is interval.low else _number(interval.high),
         "low_open": interval.low_open,
         "high_open": interval.high_open,
         "bound": q.bound,

@@ -32,9 +32,13 @@ def modality_of(
     sentence: Sentence, first: int, stop: int, clause: tuple[int, int], speaker: Speaker | None
 ) -> Modality:
     """Whether what stands at the tokens `first` to `stop` is asserted, reported, denied, projected or hypothetical."""
+    cued = None if _CUES.isdisjoint(sentence.t.low) else _cued(sentence, first, stop, clause)
+    return cued or (Modality.ASSERTED if speaker is None else Modality.REPORTED)
+
+
+def _cued(sentence: Sentence, first: int, stop: int, clause: tuple[int, int]) -> Modality | None:
+    """The modality that words around the tokens `first` to `stop` give."""
     low = sentence.t.low
-    if _CUES.isdisjoint(low):
-        return Modality.ASSERTED if speaker is None else Modality.REPORTED
     start, end = clause
     words = low[start:end]
     before = low[start:first]
@@ -53,9 +57,7 @@ def modality_of(
         before = before[len(before) - before[::-1].index(",") :]
     if not _NEGATIONS.isdisjoint(before) and low[first - 1] not in ("not", "no") and _negates(before):
         return Modality.DENIED
-    if speaker is not None or not _DOUBTED.isdisjoint(words):
-        return Modality.REPORTED
-    return Modality.ASSERTED
+    return None if _DOUBTED.isdisjoint(words) else Modality.REPORTED
 
 
 _SOON = 3

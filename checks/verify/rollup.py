@@ -87,7 +87,7 @@ def _roll_up(heard: Sequence[Reading], lead: Reading | None, question: Question)
     if by[Stance.SUPPORTS]:
         return _supported(by, lead, question)
     if near and (lead is None or lead.stance is Stance.NEAR):
-        return Outcome(reason=Reason.NEAR, shown=_first(lead, near + refutes))
+        return Outcome(reason=Reason.NEAR, shown=_first(lead, sorted(near + refutes, key=lambda r: r.distance)))
     if refutes:
         shown = _first(lead, sorted(refutes, key=lambda r: r.distance))
         return Outcome(reason=shown[0].reason, shown=shown)

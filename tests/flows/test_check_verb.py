@@ -50,7 +50,7 @@ def test_the_example_is_checked_and_reported(figurecheck, tmp_path):
     done = figurecheck("check", EXAMPLE, "--published", "2016-12-23", "--output", tmp_path / "out")
     assert done.returncode == 0, done.stderr
     (folder,) = (tmp_path / "out").iterdir()
-    report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+    report = json.loads((folder / "report.json").read_text(encoding="utf-8"))["report"]
     labels = {v["claim"]["quantity"]["printed"]: v["label"] for v in report["verdicts"] if v["claim"]["quantity"]}
     assert labels["35,000"] == labels["310,000"] == labels["4,000"] == labels["90"] == "supported"
     assert "report.html" in done.stdout
@@ -60,8 +60,12 @@ def test_the_example_is_checked_and_reported(figurecheck, tmp_path):
 def test_a_draft_with_slips_is_refuted(figurecheck, tmp_path):
     done = figurecheck("check", DRAFT, "--published", "2016-12-23", "--output", tmp_path / "out", "--format", "json")
     assert done.returncode == 1, done.stderr
-    refuted = [v for v in json.loads(done.stdout)["verdicts"] if v["label"] == "refuted"]
-    assert {v["claim"]["quantity"]["printed"] for v in refuted if v["claim"]["quantity"]} >= {"53,000", "130,000"}
+    verdicts = json.loads(done.stdout)["report"]["verdicts"]
+    found = {v["claim"]["quantity"]["printed"]: v for v in verdicts if v["claim"]["quantity"]}
+    assert found["seven"]["label"] == "refuted"
+    assert found["53,000"]["label"] == "conflicting evidence"
+    assert "36,086" in found["53,000"]["explanation"]
+    assert found["130,000"]["reason"] == "bound_understates"
 
 
 def test_json_lines_in_json_lines_out(figurecheck):

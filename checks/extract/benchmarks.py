@@ -8,12 +8,13 @@ from dataclasses import replace
 from checks.interval import Bound, Interval
 from checks.models import Quantity
 
-__all__ = ["against_benchmark"]
+__all__ = ["BENCHMARK_CUES", "against_benchmark"]
 
-_CUES = re.compile(
-    r"recommend|target|threshold|limit|m[ai][nx]im|standard|guideline|benchmark|goal|norm", re.IGNORECASE
-)
-"""Words before a figure without any of these measure it against nothing."""
+BENCHMARK_CUES = frozenset({
+    "short", "below", "under", "less", "lower", "fewer", "misses", "missed", "above", "over", "exceed", "exceeds",
+    "exceeded", "exceeding", "surpasses", "surpassed", "surpassing", "more", "higher", "tops", "topped",
+})  # fmt: skip
+"""A sentence without any of these words measures nothing against a yardstick."""
 _YARDSTICK = (
     r"\b[^.,;:]{0,80}?\b(?:recommend\w+|target|threshold|limit|minimum|maximum|standard|guideline|benchmark|goal|norm)\b"
     r"[^.,;]{0,60}$"
@@ -35,7 +36,7 @@ def against_benchmark(before: str, quantity: Quantity) -> Quantity:
     >>> against_benchmark("The rate falls far short of the recommended minimum of ", q).bound
     <Bound.LESS_THAN: 'less_than'>
     """
-    if quantity.bound is not Bound.EXACT or quantity.value is None or not _CUES.search(before):
+    if quantity.bound is not Bound.EXACT or quantity.value is None:
         return quantity
     if _BELOW.search(before):
         return replace(quantity, bound=Bound.LESS_THAN, interval=Interval(high=quantity.value, high_open=True))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from checks.config.places import Gazetteer
 from checks.config.vocabulary import Vocabulary
 from checks.extract.beginnings import BEGINNING_CUES, Beginning, find_beginnings
-from checks.extract.benchmarks import against_benchmark
+from checks.extract.benchmarks import BENCHMARK_CUES, against_benchmark
 from checks.extract.events import measure_near, measures_of
 from checks.extract.passing import aside_of
 from checks.extract.reading import Reading
@@ -91,8 +91,9 @@ def _claims_of(setting: Setting, count: int) -> Iterator[Claim]:
 
 def _figure_claim(name: str, setting: Setting, figure: Figure, measure: str | None) -> Claim:
     sentence = setting.sentence
-    before = sentence.t.text[sentence.span.start : figure.quantity.span.start]
-    quantity = against_benchmark(before, figure.quantity)
+    quantity = figure.quantity
+    if not BENCHMARK_CUES.isdisjoint(sentence.t.low):
+        quantity = against_benchmark(sentence.t.text[sentence.span.start : quantity.span.start], quantity)
     when = when_of(setting, figure.first, figure.stop)
     where = setting.reading.where(quantity.span.start)
     kind = ClaimKind.VALUE if quantity.trend is None else ClaimKind.CHANGE

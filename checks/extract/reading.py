@@ -12,7 +12,7 @@ from checks.extract.sentences import sentences
 from checks.extract.tokens import Tokens, tokenise
 from checks.extract.when import Role, When, find_dates
 from checks.extract.where import DEEDS, is_located, last_located, main_place
-from checks.models import Article, Span, Where
+from checks.models import Article, Period, Span, Where
 
 __all__ = ["SIDES", "Anchor", "Reading"]
 
@@ -51,6 +51,9 @@ class Reading:
         self._speakers: dict[int, Speaker | None] = {}
         self._has_quotes = '"' in article.text or "“" in article.text
         self._near: dict[int, Mention | None] = {}
+        published = article.published
+        self.up_to_publication = None if published is None else Period(start=None, end=published, inferred=True)
+        """The days for which something holds that is said without a date."""
         self._main: Mention | None = None
         self._main_known = False
         self.headline_end, self.lead_end = _top(article)

@@ -129,6 +129,8 @@ def population_of(sentence: Sentence, figure: Figure, vocabulary: Vocabulary) ->
     `None` is everyone, also where two groups are added ("fighters and civilians").
     """
     low = sentence.t.low
+    if vocabulary.population_words.keys().isdisjoint(low):
+        return None
     named = _populations(
         low, *(figure.counted if figure.quantity.counted else (figure.stop, figure.stop + 1)), vocabulary
     )

@@ -102,10 +102,11 @@ def _breaks(t: Tokens, figures: list[tuple[Quantity, int, int, int, tuple[int, i
     """Where clauses begin: at joining words, at ", …ing", and between two figures at the last comma or "and"."""
     low = t.low
     found = {0, t.count}
+    inside = {i for _, first, _, stop, _ in figures for i in range(first, stop)}
     for i in compress(count(), map(_BREAKS_AND_COMMAS.__contains__, low)):
         if low[i] == "," and not low[i + 1].endswith("ing"):
             continue
-        if not any(first <= i < stop for _, first, _, stop, _ in figures):
+        if i not in inside:
             found.add(i)
     for (_, _, stop, _, _), (_, first, _, _, _) in pairwise(figures):
         for i in range(first - 1, stop - 1, -1):

@@ -65,7 +65,7 @@ def period_of(setting: Setting, when: When | None) -> Period | None:
     """The days for which something is stated; up to publication, inferred, where the text names none."""
     published = setting.reading.article.published
     if when is None or (when.start is None and when.end is None):
-        return None if published is None else Period(start=None, end=published, inferred=True)
+        return setting.reading.up_to_publication
     span = setting.sentence.span_of(max(0, when.first), when.stop)
     if when.role in (Role.SINCE, Role.THEN):
         open_end = published is None or when.start is None or published < when.start

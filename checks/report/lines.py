@@ -63,7 +63,7 @@ def _quantity(q: Quantity) -> Json:
         "span": [*q.span],
         "surface": q.surface,
         "printed": q.printed,
-        "value": _number(q.value),
+        "value": low if q.value is interval.low else _number(q.value),
         "low": low,
         "high": low if interval.high is interval.low else _number(interval.high),
         "low_open": interval.low_open,

@@ -13,7 +13,7 @@ from checks.extract.drafts import Draft
 from checks.extract.elided import complete_elided
 from checks.extract.pairs import compare_pairs
 from checks.extract.tokens import Tokens
-from checks.extract.trends import trend_after, trend_before
+from checks.extract.trends import loses_ground, trend_after, trend_before
 from checks.extract.units import rate_after, unit_of_phrase
 from checks.interval import Bound
 from checks.models import Aside
@@ -102,9 +102,10 @@ def _trend(t: Tokens, draft: Draft, before: Draft | None) -> None:
         return
     first = draft.first if draft.hedge is None else min(draft.first, draft.hedge[0])
     measured = draft.dimension in _MEASURED
-    draft.trend = (
-        draft.trend or trend_before(t, first, loose=measured) or (trend_after(t, draft.stop) if measured else None)
-    )
+    if draft.dimension != "share" or not loses_ground(t, first, draft.stop):
+        draft.trend = (
+            draft.trend or trend_before(t, first, loose=measured) or (trend_after(t, draft.stop) if measured else None)
+        )
     if before is None or before.trend is None or first - before.stop >= _NEAR:
         return
     if t.low[first - 1] == "by":  # "X was down 2.3%, Y by 2.6%"

@@ -6,7 +6,7 @@ from checks.extract.lexicon import rows_of, words_of
 from checks.extract.tokens import Tokens
 from checks.models import Trend
 
-__all__ = ["trend_after", "trend_before"]
+__all__ = ["loses_ground", "trend_after", "trend_before"]
 
 
 def _table(*sorts: str) -> dict[str, Trend]:
@@ -44,6 +44,19 @@ def trend_before(t: Tokens, i: int, *, loose: bool) -> Trend | None:
             if low[j] in _BY:
                 return _BY[low[j]]
     return found
+
+
+_LOST = frozenset(["lost", "lose", "loses", "losing", "ceded", "regained", "gained", "gain", "surrendered"])
+_GROUND = words_of("lists", "ground")
+
+
+def loses_ground(t: Tokens, first: int, stop: int) -> bool:
+    """Whether a percentage is the share of a ground that was lost or won: "lost 90 percent of their territory".
+
+    Of a value or a level ("lost 9 percent of its value") it is a change; ground is a whole that parts are taken from.
+    """
+    low = t.low
+    return low[first - 1] in _LOST and low[stop] == "of" and not _GROUND.isdisjoint(low[stop + 1 : stop + 5])
 
 
 def trend_after(t: Tokens, i: int) -> Trend | None:

@@ -115,7 +115,7 @@ class Derivation:
     """How a figure was worked out from observations, written out for the reader."""
 
     rule: str
-    """observed | summed | difference | ratio | share | growth | rank | extreme | trend | comparison | duration"""
+    """observed | summed | difference | ratio | share | growth | rank | leading | extreme | trend | duration"""
     steps: str
     """The arithmetic in words: "1,234 on 3 March − 1,200 on 2 March = 34"."""
     rows: tuple[str, ...] = ()

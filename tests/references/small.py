@@ -38,6 +38,7 @@ INDICATORS = (
               counting=Counting.CUMULATIVE),
     Indicator(id="flood_injured", title="People injured in floods", unit="people", measure="injured",
               counting=Counting.CUMULATIVE),
+    Indicator(id="inhabitants", title="Population of cities", measure="population", counting=Counting.STOCK),
     Indicator(id="households", title="Number of households", unit="households", counting=Counting.STOCK),
 )  # fmt: skip
 
@@ -50,6 +51,7 @@ YEARLY = {
     ("cancer_deaths", "GHA"): {2017: 36_000, 2018: 36_525, 2019: 40_000},
     ("cancer_deaths", "TGO"): {2017: 10_000, 2018: 10_000, 2019: 10_000},
 }
+CITIES = {"SYR/aleppo": 9, "SYR/damascus": 8, "SYR/homs": 6, "SYR/hama": 3, "SYR/tartus": 2, "SYR/raqqa": 1}
 DAILY = {("flood_deaths", "GHA"): {date(2019, 6, 1): 100, date(2019, 6, 2): 130, date(2019, 6, 4): 180}}
 
 
@@ -63,7 +65,8 @@ def row(indicator: str, place: str, start: date | None, as_of: date, value: obje
 def catalogue() -> Catalogue:
     yearly = [row(i, p, date(y, 1, 1), date(y, 12, 31), v) for (i, p), d in YEARLY.items() for y, v in d.items()]
     daily = [row(i, p, None, d, v) for (i, p), days in DAILY.items() for d, v in days.items()]
-    return Catalogue(INDICATORS, yearly + daily)
+    cities = [row("inhabitants", p, None, date(2004, 12, 31), v) for p, v in CITIES.items()]
+    return Catalogue(INDICATORS, yearly + daily + cities)
 
 
 @cache

@@ -1,11 +1,12 @@
 """What the references say to a claim: each derivation by a case of made-up figures."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from checks.models import ClaimKind, Counting, Link, Scope
+from checks.models import ClaimKind, Counting, Link, Scope, Span
 from checks.references import find_evidence
 from tests.references.small import FALL, RISE, ask, between, catalogue, gazetteer, quantity
 
@@ -119,6 +120,35 @@ def test_every_derivation_is_written_out_with_its_figures():
                          kind=ClaimKind.CHANGE, period=YEARS_17_18)  # fmt: skip
     assert evidence.derivation.steps == "(6,000,000 in 2018 − 5,000,000 in 2017) / 5,000,000 × 100 = 20"
     assert evidence.derivation.rows == ("GHA-2018-12-31", "GHA-2017-12-31")
+
+
+def listed(text, number="3"):
+    at = text.index("three")
+    return answer("inhabitants", text, replace(quantity(number), span=Span(at, at + len("three"))))
+
+
+def test_the_first_of_an_order_are_counted_in_a_list():
+    (evidence,) = listed("Trains run to the three largest cities: Homs, Aleppo and Damascus.")
+    assert evidence.observation.best == 3
+    assert evidence.derivation.steps == (
+        "the first 3 of 6 in 2004: Aleppo 9, Damascus 8, Homs 6; the list names the same = 3"
+    )
+    (evidence,) = listed("Trains run to the three main cities – Aleppo, Hama and Damascus – again.")
+    assert evidence.observation.best == 2
+    assert "the list has Hama instead" in evidence.derivation.steps
+    (evidence,) = listed("The three smallest towns: Raqqa, Tartus and Hama.")
+    assert evidence.observation.best == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trains run to the three largest cities: Homs and Aleppo.",  # not the whole list
+        "Trains run to the three largest cities: Homs, Aleppo and Nairobi.",  # one that nobody counted
+    ],
+)
+def test_a_list_that_is_not_whole_or_not_covered_is_left(text):
+    assert listed(text) == ()
 
 
 def test_no_link_no_evidence():

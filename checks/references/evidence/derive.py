@@ -11,8 +11,8 @@ from checks.models import Derivation, Kind, Observation
 from checks.references.evidence.series import figure, plain, written
 
 __all__ = [
-    "Derived", "change", "difference", "divided", "extreme", "farthest", "growth", "mean", "observed", "place_rank",
-    "ratio", "share_of", "summed", "trend",
+    "Derived", "change", "difference", "divided", "extreme", "farthest", "growth", "leading_places", "mean", "observed",
+    "place_rank", "ratio", "share_of", "summed", "trend",
 ]  # fmt: skip
 
 _HUNDRED = Decimal(100)
@@ -181,6 +181,19 @@ def place_rank(rows: Mapping[str, Observation], place: str, *, highest: bool) ->
     shown = f"none {word}" if first is None else f"{len(ahead)} {word}, the first {first.place} with {written(first)}"
     steps = f"{place} {written(own)}: of {len(rows)} places, {shown}; rank"
     return _made("rank", steps, Decimal(len(ahead) + 1), own, [own])
+
+
+def leading_places(
+    ranked: Sequence[tuple[str, Observation]], listed: Sequence[str], name: Callable[[str], str]
+) -> Derived:
+    """How many of the places `listed` are the first of all those `ranked`, as many as the list is long."""
+    first = ranked[: len(listed)]
+    shown = ", ".join(f"{name(place)} {plain(_value(row))}" for place, row in first)
+    absent = [name(place) for place in listed if place not in dict(first)]
+    said = f"the list has {', '.join(absent)} instead" if absent else "the list names the same"
+    steps = f"the first {len(first)} of {len(ranked)} in {first[0][1].as_of.year}: {shown}; {said}"
+    value = Decimal(len(listed) - len(absent))
+    return _made("leading", steps, value, first[0][1], [row for _, row in first])
 
 
 def trend(rows: Sequence[Observation], *, rising: bool, steady: bool) -> Derived:

@@ -13,6 +13,7 @@ from checks.references.evidence.derive import Derived, observed
 from checks.references.evidence.durations import asks_duration, lasted
 from checks.references.evidence.figures import derive_figures
 from checks.references.evidence.happenings import are_events
+from checks.references.evidence.leading import against_list, asks_list
 from checks.references.evidence.question import Question, ask
 from checks.references.evidence.rivals import against_places, asks_places
 from checks.references.evidence.timing import window_scope
@@ -33,8 +34,14 @@ def find_evidence(
     return tuple(
         _evidence(question, made, scope, late=late)
         for question in ask(article, claim, link, catalogue, gazetteer)
-        for made, scope, late in _answers(question, link)
+        for made, scope, late in (_of_list(question) if asks_list(question) else _answers(question, link))
     )
+
+
+def _of_list(question: Question) -> Iterator[tuple[Derived, Scope, bool]]:
+    """How many of the places of a list belong in it, as known when published."""
+    for made in against_list(question, question.article.published):
+        yield made, Scope.EQUAL, False
 
 
 def _answers(question: Question, link: Link) -> Iterator[tuple[Derived, Scope, bool]]:

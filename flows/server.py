@@ -30,7 +30,7 @@ def recorded(say: Callable[[str], None], port: int | None = None) -> Iterator[st
     here, on `port` or a free one, and stopped at the end. Raises `SourceError` where a configured one is silent.
     """
     from prefect.context import refresh_global_settings_context  # noqa: PLC0415 - a second of import
-    from prefect.settings import get_current_settings  # noqa: PLC0415
+    from prefect.settings import get_current_settings  # noqa: PLC0415 - only who comes here waits for it
 
     configured = get_current_settings().api.url
     if configured:

@@ -151,7 +151,7 @@ def _entries_of(row: Row) -> Iterator[Entry]:
     strict = row.note == "word" or (row.code.count("/") > 0 and size < _SURE and row.note != "capital")
     for form in (row.name, *row.others.split("|")):
         abbreviated = row.note == "state" and (form.endswith(".") or form.isupper())
-        if form and not abbreviated and (len(form) > 3 or form in _CODES_IN_TEXT or not form.isupper()):  # noqa: PLR2004
+        if form and not abbreviated and (len(form) > 3 or form in _CODES_IN_TEXT or not form.isupper()):  # noqa: PLR2004 - the line says what it counts
             yield Entry(form, row.code, row.name, size, adjective=False, strict=strict)
     if row.adjectives:
         for form in row.adjectives.split("|"):

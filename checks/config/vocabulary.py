@@ -233,7 +233,7 @@ def _doubles(verb: str) -> bool:
     """Whether the last letter is doubled: a short verb that ends consonant, vowel, consonant ("trap"), and "kidnap"."""
     if verb in ("kidnap", "regret", "commit"):
         return True
-    if len(verb) > _ONE_SYLLABLE or len(verb) < 3 or verb[-1] in "aeiouwxy" or verb == "bomb":  # noqa: PLR2004
+    if len(verb) > _ONE_SYLLABLE or len(verb) < 3 or verb[-1] in "aeiouwxy" or verb == "bomb":  # noqa: PLR2004 - the line says what it counts
         return False
     return verb[-2] in "aeiou" and verb[-3] not in "aeiou" and sum(c in "aeiou" for c in verb) == 1
 

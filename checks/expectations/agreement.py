@@ -31,14 +31,14 @@ __all__ = ["ExpectClaimsToAgreeWithReferences", "validate_claims"]
 _COLUMNS = ["value", "low", "high", "low_open", "high_open"]
 
 
-class ClaimsAgree(MulticolumnMapMetricProvider):  # type: ignore[misc]
+class ClaimsAgree(MulticolumnMapMetricProvider):  # type: ignore[misc]  # the library has no types
     """Row by row: whether the reference's value lies in the interval of the claim's words."""
 
     condition_metric_name = "multicolumn_values.claims_agree"
     condition_domain_keys = ("batch_id", "table", "column_list", "row_condition", "condition_parser", "ignore_row_if")
     condition_value_keys = ()
 
-    @multicolumn_condition_partial(engine=PandasExecutionEngine)  # type: ignore[untyped-decorator]
+    @multicolumn_condition_partial(engine=PandasExecutionEngine)  # type: ignore[untyped-decorator]  # the library has no types
     def _pandas(cls, column_list: pd.DataFrame, **_: object) -> pd.Series:  # noqa: N805 - as the decorator calls it
         value, low, high, low_open, high_open = (column_list[name] for name in _COLUMNS)
         above = np.where(low_open, value > low, value >= low)
@@ -46,7 +46,7 @@ class ClaimsAgree(MulticolumnMapMetricProvider):  # type: ignore[misc]
         return pd.Series(above & below & value.notna().to_numpy(), index=column_list.index)
 
 
-class ExpectClaimsToAgreeWithReferences(MulticolumnMapExpectation):  # type: ignore[misc]
+class ExpectClaimsToAgreeWithReferences(MulticolumnMapExpectation):  # type: ignore[misc]  # the library has no types
     """Expect the reference's value to lie in the interval that the claim's words can stand for."""
 
     column_list: list[str] = _COLUMNS
@@ -56,7 +56,7 @@ class ExpectClaimsToAgreeWithReferences(MulticolumnMapExpectation):  # type: ign
     args_keys: ClassVar[tuple[str, ...]] = ("column_list",)
 
     @classmethod
-    @renderer(renderer_type="renderer.prescriptive")  # type: ignore[untyped-decorator]
+    @renderer(renderer_type="renderer.prescriptive")  # type: ignore[untyped-decorator]  # the library has no types
     def _prescriptive_renderer(cls, **_: object) -> list[RenderedStringTemplateContent]:
         words = "each reference's value must lie in the interval of the claim's words"
         template = {"template": words, "params": {}}

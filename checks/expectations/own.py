@@ -78,7 +78,7 @@ def _low_best_high(asked: Asked, arguments: Mapping[str, object]) -> Found:  # n
     return _rows(wrong, rows, "low, best and high are not in order")
 
 
-def _dates(asked: Asked, arguments: Mapping[str, object]) -> Found:  # noqa: ARG001
+def _dates(asked: Asked, arguments: Mapping[str, object]) -> Found:  # noqa: ARG001 - one signature for all of its kind
     rows = asked.rows
     late = (rows["start"] > 0) & (rows["start"] > rows["as_of"])
     early = (rows["known_at"] > 0) & (rows["known_at"] < rows["as_of"])
@@ -96,7 +96,7 @@ def _cumulative(asked: Asked, arguments: Mapping[str, object]) -> Found:
     return _rows(rows["best"] < before * (1 - tolerance), rows, "a running total falls")
 
 
-def _coverage(asked: Asked, arguments: Mapping[str, object]) -> Found:  # noqa: ARG001
+def _coverage(asked: Asked, arguments: Mapping[str, object]) -> Found:  # noqa: ARG001 - one signature for all of its kind
     declared, rows = asked.spec.coverage, asked.rows
     day = "as_of" if "as_of" in rows else "end"
     days = rows[day][rows[day] > 0]
@@ -113,13 +113,13 @@ def _coverage(asked: Asked, arguments: Mapping[str, object]) -> Found:  # noqa: 
     return Found(len(wrong), len(rows), f"the table {', '.join(wrong)}", tuple(wrong))
 
 
-def _fresh(asked: Asked, arguments: Mapping[str, object]) -> Found:  # noqa: ARG001
+def _fresh(asked: Asked, arguments: Mapping[str, object]) -> Found:  # noqa: ARG001 - one signature for all of its kind
     allowed, age = asked.spec.freshness, (asked.now - asked.retrieved).days
     old = allowed is not None and age > allowed
     return Found(int(old), len(asked.rows), f"fetched {age} days ago, and good for {allowed}")
 
 
-def _halved(asked: Asked, arguments: Mapping[str, object]) -> Found:  # noqa: ARG001
+def _halved(asked: Asked, arguments: Mapping[str, object]) -> Found:  # noqa: ARG001 - one signature for all of its kind
     before, now = asked.previous_rows or 0, len(asked.rows)
     return Found(int(now * HALF < before), now, f"{now:,} rows, where the last vintage had {before:,}")
 

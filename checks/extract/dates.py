@@ -203,7 +203,7 @@ def _plural(t: Tokens, i: int, *, strict: bool = False) -> bool:
     low = t.low
     for k in (i,) if strict else (i, i + 1):
         word = low[k]
-        if word in _PEOPLE or (word[-1:] == "s" and len(word) > 3 and word[-2:] not in ("ss", "us", "is")):  # noqa: PLR2004
+        if word in _PEOPLE or (word[-1:] == "s" and len(word) > 3 and word[-2:] not in ("ss", "us", "is")):  # noqa: PLR2004 - the line says what it counts
             return t.raw[k][0].islower() or word in _PEOPLE
         if not word[:1].isalpha() or t.raw[k][0].isupper():
             return False

@@ -116,7 +116,7 @@ def _identifier(t: Tokens, i: int) -> Found | None:
     groups, k = 1, i
     while raw[k + 1] in ("-", ".", "/") and t.glued(k + 1) and t.glued(k + 2) and raw[k + 2][:1].isdecimal():
         groups, k = groups + 1, k + 2
-    if groups > 2 or (groups == 2 and len(raw[i]) == 3 and len(raw[k]) == 4 and raw[i + 1] == "-"):  # noqa: PLR2004
+    if groups > 2 or (groups == 2 and len(raw[i]) == 3 and len(raw[k]) == 4 and raw[i + 1] == "-"):  # noqa: PLR2004 - the line says what it counts
         return i, k + 1, Aside.PHONE
     if word.isdecimal() and (len(word) >= _IDENTIFIER_DIGITS or (word[0] == "0" and len(word) > 1)):
         return (i, i + 1, Aside.IDENTIFIER) if raw[i - 1] != "." or not t.glued(i) else None
@@ -177,16 +177,16 @@ def _is_count(t: Tokens, i: int) -> bool:
         "-",
     ):
         return True
-    if word[-1:] == "s" and len(word) > 2 and t.raw[i][0].islower() and word not in _STOPS:  # noqa: PLR2004
+    if word[-1:] == "s" and len(word) > 2 and t.raw[i][0].islower() and word not in _STOPS:  # noqa: PLR2004 - the line says what it counts
         return True
     after = t.low[i + 1]
-    return word.isalpha() and word not in _STOPS and t.raw[i][0].islower() and after[-1:] == "s" and len(after) > 3  # noqa: PLR2004
+    return word.isalpha() and word not in _STOPS and t.raw[i][0].islower() and after[-1:] == "s" and len(after) > 3  # noqa: PLR2004 - the line says what it counts
 
 
 def _address(t: Tokens, i: int) -> Found | None:
     """As in "575 Wilbraham Road", "Cloud City, PA 23456"."""
     raw = t.raw
-    if len(raw[i]) == _POSTCODE_DIGITS and raw[i].isdecimal() and len(raw[i - 1]) == 2 and raw[i - 1].isupper():  # noqa: PLR2004
+    if len(raw[i]) == _POSTCODE_DIGITS and raw[i].isdecimal() and len(raw[i - 1]) == 2 and raw[i - 1].isupper():  # noqa: PLR2004 - the line says what it counts
         return (i, i + 1, Aside.ADDRESS) if raw[i - 1] not in _CURRENCY_CODES else None
     if t.low[i + 1] == "zip" and len(raw[i]) == _POSTCODE_DIGITS:
         return i, i + 1, Aside.ADDRESS

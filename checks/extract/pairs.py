@@ -79,4 +79,4 @@ def _bounded(t: Tokens, a: Draft, b: Draft) -> bool:
         return False
     low, high = (a, b) if a.bound in _LOWER else (b, a)
     gap = t.low[a.stop : b.hedge[0]]
-    return low.number.value < high.number.value and len(gap) <= 2 and all(word in _JOINS for word in gap)  # noqa: PLR2004
+    return low.number.value < high.number.value and len(gap) <= 2 and all(word in _JOINS for word in gap)  # noqa: PLR2004 - the line says what it counts

@@ -164,7 +164,7 @@ def _as_year(word: str) -> int | None:
 
 
 def _as_day(word: str) -> int | None:
-    return int(word) if 0 < len(word) <= 2 and word.isdecimal() and 1 <= int(word) <= _LAST_DAY else None  # noqa: PLR2004
+    return int(word) if 0 < len(word) <= 2 and word.isdecimal() and 1 <= int(word) <= _LAST_DAY else None  # noqa: PLR2004 - the line says what it counts
 
 
 def _month(t: Tokens, i: int, published: date | None) -> _Read | None:

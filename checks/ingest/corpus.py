@@ -112,7 +112,7 @@ def _cut_packed(path: Path, name: str, size: int) -> Iterator[Shard]:
 
 def _cut_parquet(path: Path, name: str) -> Iterator[Shard]:
     from pyarrow import ArrowInvalid  # noqa: PLC0415 - only who reads Parquet waits for it
-    from pyarrow.parquet import ParquetFile  # noqa: PLC0415
+    from pyarrow.parquet import ParquetFile  # noqa: PLC0415 - only who comes here waits for it
 
     try:
         with ParquetFile(path) as file:
@@ -193,7 +193,7 @@ def _read_warc(shard: Shard, on_fault: OnFault) -> Iterator[Article]:
     """The HTML pages that a web archive holds, the date of the page or else of the crawl left to the page."""
     try:
         from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - an extra
-        from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
+        from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415 - only who comes here waits for it
     except ImportError:
         raise ArticleError(f"{shard.path}: WARC files need an extra: pip install 'figurecheck[archive]'") from None
     with shard.path.open("rb") as file:

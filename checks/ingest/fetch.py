@@ -207,7 +207,7 @@ def _cut_off(pool: HTTPConnectionPool, until: float) -> Iterator[None]:
     """Closes the sockets at the deadline: a server that drips one byte a second renews every other time-out."""
 
     def cut() -> None:
-        for connection in pool.ConnectionCls.guard.open:  # type: ignore[attr-defined]
+        for connection in pool.ConnectionCls.guard.open:  # type: ignore[attr-defined]  # our own connection class
             with suppress(OSError, AttributeError):
                 connection.sock.shutdown(socket.SHUT_RDWR)
 

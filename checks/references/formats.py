@@ -163,7 +163,7 @@ def sniff_encoding(data: bytes) -> str:
     return "utf-8-sig"
 
 
-def _read_csv(data: bytes, spec: TableSpec, format: Format) -> pd.DataFrame:  # noqa: A002
+def _read_csv(data: bytes, spec: TableSpec, format: Format) -> pd.DataFrame:  # noqa: A002 - the field's own word
     text = data.decode(spec.encoding or sniff_encoding(data))
     delimiter = spec.delimiter or ("\t" if format == "tsv" else delimiter_of(text))
     header: int | Sequence[int] | None = {0: None, 1: 0}.get(spec.header_rows, list(range(spec.header_rows)))
@@ -186,7 +186,7 @@ def delimiter_of(text: str) -> str:
     return max(",;\t|", key=score)
 
 
-def _read_json(data: bytes, spec: TableSpec, format: Format) -> pd.DataFrame:  # noqa: A002
+def _read_json(data: bytes, spec: TableSpec, format: Format) -> pd.DataFrame:  # noqa: A002 - the field's own word
     text = data.decode(spec.encoding or sniff_encoding(data))
     if format == "jsonl":
         rows: object = [json.loads(line) for line in text.splitlines() if line.strip()]
@@ -209,7 +209,7 @@ def _step(rows: object, key: str) -> object:
     return rows[key]
 
 
-def _read_excel(data: bytes, spec: TableSpec, format: Format) -> pd.DataFrame:  # noqa: A002, ARG001
+def _read_excel(data: bytes, spec: TableSpec, format: Format) -> pd.DataFrame:  # noqa: A002, ARG001 - the field's own word
     header: int | Sequence[int] | None = {0: None, 1: 0}.get(spec.header_rows, list(range(spec.header_rows)))
     table = pd.read_excel(
         io.BytesIO(data), sheet_name=spec.sheet if spec.sheet is not None else 0, header=header, skiprows=spec.skip,

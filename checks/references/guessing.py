@@ -160,7 +160,7 @@ def _roles(table: pd.DataFrame, columns: Sequence[Column], places: PlaceNames, s
     date = next(iter(sorted((c for c in columns if c.date), key=_date_rank)), None)
     cut = next((c.name for c in columns if cut_dates(table[c.name])), None) if date is None else None
     published = next((c.name for c in columns if c.date and c is not date and _PUBLISHED.fullmatch(c.name)), None)
-    place = max((c for c in columns if c.places >= 0.6 and c is not date), key=lambda c: c.places, default=None)  # noqa: PLR2004
+    place = max((c for c in columns if c.places >= 0.6 and c is not date), key=lambda c: c.places, default=None)  # noqa: PLR2004 - what a guess asks for
     row = next((c.name for c in columns if _IDENTIFIER.fullmatch(c.name) and c.distinct == len(table)), None)
     taken = {c.name for c in (date, place) if c is not None} | {published, row, cut}
     free = [c for c in columns if c.name not in taken and c.filled > 0]
@@ -188,11 +188,11 @@ def _roles(table: pd.DataFrame, columns: Sequence[Column], places: PlaceNames, s
 
 
 def _date_rank(column: Column) -> tuple[bool, bool, int]:
-    return (bool(_PUBLISHED.fullmatch(column.name)), column.filled < 0.9, -column.distinct)  # noqa: PLR2004
+    return (bool(_PUBLISHED.fullmatch(column.name)), column.filled < 0.9, -column.distinct)  # noqa: PLR2004 - what a guess asks for
 
 
 def _codes(table: pd.DataFrame, place: Column | None) -> bool:
-    return place is not None and bool(table[place.name].dropna().astype("str").str.fullmatch(r"[A-Z]{3}").mean() > 0.9)  # noqa: PLR2004
+    return place is not None and bool(table[place.name].dropna().astype("str").str.fullmatch(r"[A-Z]{3}").mean() > 0.9)  # noqa: PLR2004 - what a guess asks for
 
 
 def _figured(
@@ -203,7 +203,7 @@ def _figured(
     high = next((c.name for c in figures if _HIGH.fullmatch(c.name)), None)
     rest = [c for c in figures if c.name not in (low, high)]
     value = next((c.name for c in rest if _VALUE.fullmatch(c.name)), rest[0].name if len(rest) == 1 else None)
-    what = next((c for c in free if _WHAT.fullmatch(c.name) and not c.numeric and 1 < c.distinct <= 200), None)  # noqa: PLR2004
+    what = next((c for c in free if _WHAT.fullmatch(c.name) and not c.numeric and 1 < c.distinct <= 200), None)  # noqa: PLR2004 - what a guess asks for
     if not figures:
         questions.append("which column holds the figures? None of them is made of numbers")
         return replace(roles, value=next((c.name for c in free), None))
@@ -230,7 +230,7 @@ def _counting(table: pd.DataFrame, roles: Roles, column: Column) -> str:
 
 def _never_falls(table: pd.DataFrame, roles: Roles, column: Column) -> bool:
     """Whether the figures of each place rise from date to date over a long stretch, and nearly never fall."""
-    if roles.date is None or roles.row is not None or not column.whole or len(table) < 50:  # noqa: PLR2004
+    if roles.date is None or roles.row is not None or not column.whole or len(table) < 50:  # noqa: PLR2004 - what a guess asks for
         return False
     numbers = pd.to_numeric(table[column.name], errors="coerce")
     keys = [table[name] for name in roles.place] or [pd.Series("", index=table.index)]
@@ -257,16 +257,16 @@ def _several(table: pd.DataFrame, roles: Roles) -> bool:
 def _wide(columns: Sequence[Column], places: PlaceNames) -> _Reader | None:
     """How to read a table with a column a year, or a column a place; `None` for another one."""
     years = [c.name for c in columns if is_year(c.name)]
-    if len(years) >= 3 and len(years) * 2 > len(columns):  # noqa: PLR2004
+    if len(years) >= 3 and len(years) * 2 > len(columns):  # noqa: PLR2004 - what a guess asks for
         return _by_year
     known = [c for c in columns if c.numeric and re.fullmatch(r"[A-Z][A-Z0-9_]{2,}", c.name) and places.code(c.name)]
-    return _by_place if len(known) >= 5 and len(known) * 2 > len(columns) else None  # noqa: PLR2004
+    return _by_place if len(known) >= 5 and len(known) * 2 > len(columns) else None  # noqa: PLR2004 - what a guess asks for
 
 
 def _by_year(table: pd.DataFrame, columns: Sequence[Column], stem: str) -> tuple[Roles, list[str]]:
     rest = [c for c in columns if not is_year(c.name)]
-    place = max((c for c in rest if c.places >= 0.6), key=lambda c: c.places, default=None)  # noqa: PLR2004
-    what = next((c for c in rest if c is not place and _WHAT.match(c.name) and 1 < c.distinct <= 200), None)  # noqa: PLR2004
+    place = max((c for c in rest if c.places >= 0.6), key=lambda c: c.places, default=None)  # noqa: PLR2004 - what a guess asks for
+    what = next((c for c in rest if c is not place and _WHAT.match(c.name) and 1 < c.distinct <= 200), None)  # noqa: PLR2004 - what a guess asks for
     questions = [] if place else ["which place do the figures speak of? Put it under places.fixed"]
     keys = tuple(sorted(table[what.name].dropna().astype("str").unique())) if what is not None else ()
     roles = Roles(
@@ -276,7 +276,7 @@ def _by_year(table: pd.DataFrame, columns: Sequence[Column], stem: str) -> tuple
     return roles, questions
 
 
-def _by_place(table: pd.DataFrame, columns: Sequence[Column], stem: str) -> tuple[Roles, list[str]]:  # noqa: ARG001
+def _by_place(table: pd.DataFrame, columns: Sequence[Column], stem: str) -> tuple[Roles, list[str]]:  # noqa: ARG001 - one signature for all of its kind
     date = next((c for c in columns if c.date), None)
     questions = [] if date else ["which column holds the dates?"]
     roles = Roles(

@@ -88,10 +88,10 @@ def _stamp(path: Path) -> list[int] | None:
     return [found.st_mtime_ns, found.st_size]
 
 
-def _prepare(config: DeskConfig, state: Path, now: datetime, gate: Gate | None, path: Path) -> Any:  # noqa: ANN401
+def _prepare(config: DeskConfig, state: Path, now: datetime, gate: Gate | None, path: Path) -> Any:  # noqa: ANN401 - our own JSON
     # pandas is loaded here and nowhere else on the way of a check.
-    from checks.config.references import load_references  # noqa: PLC0415
-    from checks.references.snapshots import write_whole  # noqa: PLC0415
+    from checks.config.references import load_references  # noqa: PLC0415 - only who comes here waits for it
+    from checks.references.snapshots import write_whole  # noqa: PLC0415 - only who comes here waits for it
 
     specs = load_references(config.folder)
     stamps = [(str(p), _stamp(p)) for p in _watched(config.folder, specs, state)]
@@ -109,7 +109,7 @@ def prepare_all(
     config: DeskConfig, specs: Mapping[Path, ReferenceSpec], state: Path, now: datetime, gate: Gate | None
 ) -> list[Prepared]:
     """Each of `specs` (by its YAML file) as `prepare` gives it, in order."""
-    from checks.references.preparing import prepare  # noqa: PLC0415
+    from checks.references.preparing import prepare  # noqa: PLC0415 - only who comes here waits for it
 
     return [prepare(task) for task in tasks(config, specs, state, now, gate)]
 
@@ -118,7 +118,7 @@ def tasks(
     config: DeskConfig, specs: Mapping[Path, ReferenceSpec], state: Path, now: datetime, gate: Gate | None
 ) -> Iterator[Task]:
     """What there is to prepare, one for each of `specs`."""
-    from checks.references.preparing import Task  # noqa: PLC0415
+    from checks.references.preparing import Task  # noqa: PLC0415 - only who comes here waits for it
 
     names = "".join(_digest(path) for path in _names(config.folder))
     for file, spec in specs.items():
@@ -146,8 +146,8 @@ def _digest(path: Path) -> str:
 
 def _watched(folder: Path, specs: Mapping[Path, ReferenceSpec], state: Path) -> Iterable[Path]:
     """What a prepared catalogue depends on: the YAML files, the data files, what was fetched, the names of places."""
-    from checks.errors import SourceError  # noqa: PLC0415
-    from checks.references.sources import local_paths  # noqa: PLC0415
+    from checks.errors import SourceError  # noqa: PLC0415 - only who comes here waits for it
+    from checks.references.sources import local_paths  # noqa: PLC0415 - only who comes here waits for it
 
     yield folder / "references"
     yield from _names(folder)

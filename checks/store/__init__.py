@@ -15,7 +15,7 @@ __all__ = ["PastFigure", "PastRun", "Store", "stored_decisions"]
 
 def __getattr__(name: str) -> object:
     if name in __all__:
-        from checks.store import store  # noqa: PLC0415
+        from checks.store import store  # noqa: PLC0415 - only who comes here waits for it
 
         return getattr(store, name)
     raise AttributeError(name)

@@ -36,7 +36,7 @@ SECONDS = 10
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = (
     *("about 3,000 1.5 million half two-thirds −12 ٣٤ １２ 10^9 1e400 ½ people killed percent % $2bn €3 km²".split()),  # noqa: SIM905 - prose
-    *("since 2011 nearly [1] (12) 12:30 COVID-19 <b> & ]]> {{x}} ' \" \\ / -- READ MORE undefined NaN None 🙂".split()),  # noqa: SIM905
+    *("since 2011 nearly [1] (12) 12:30 COVID-19 <b> & ]]> {{x}} ' \" \\ / -- READ MORE undefined NaN None 🙂".split()),  # noqa: SIM905 - a list that reads as one
     *("\u202e", "\ufeff", "\u00a0", "\u0301", "\ud7ff", "\u2028"),
 )
 

@@ -37,7 +37,7 @@ def artifacts() -> dict[str, str]:
 
 
 def test_articles_are_checked_reported_and_shown(desk_home: Path):
-    from flows.check_articles import check_articles  # noqa: PLC0415
+    from flows.check_articles import check_articles  # noqa: PLC0415 - Prefect's settings come first
 
     (desk_home / "bridge.txt").write_text(ARTICLE)
     state = check_articles(["bridge.txt"], output=desk_home / "reports", return_state=True)
@@ -53,7 +53,7 @@ def test_articles_are_checked_reported_and_shown(desk_home: Path):
 
 
 def test_what_cannot_be_read_is_said_and_loses_no_other(desk_home: Path):
-    from flows.check_articles import check_articles  # noqa: PLC0415
+    from flows.check_articles import check_articles  # noqa: PLC0415 - Prefect's settings come first
 
     (desk_home / "bridge.txt").write_text(ARTICLE)
     some = check_articles(["none.txt", "bridge.txt", "http://127.0.0.1/x"], return_state=True)
@@ -79,9 +79,9 @@ def watched(folder: Path, rooms: list[Newsroom], **alerts: object) -> Path:
 
 
 def test_newsrooms_are_watched_version_by_version(desk_home: Path):
-    from checks.store.watch import open_watch  # noqa: PLC0415
-    from flows.desk import store_url  # noqa: PLC0415
-    from flows.watch_feeds import watch_feeds  # noqa: PLC0415
+    from checks.store.watch import open_watch  # noqa: PLC0415 - Prefect's settings come first
+    from flows.desk import store_url  # noqa: PLC0415 - Prefect's settings come first
+    from flows.watch_feeds import watch_feeds  # noqa: PLC0415 - Prefect's settings come first
 
     old, new = (f"{ARTICLE} Of them, {count} were children, the mayor said." for count in (3, 4))
     good = Newsroom("good", [Page("/a", "Bridge", [(0, old), (10, new)]), Page("/b", "Other", [(10, ARTICLE)])])
@@ -110,10 +110,10 @@ def test_newsrooms_are_watched_version_by_version(desk_home: Path):
 
 @pytest.mark.usefixtures("desk_home")
 def test_a_digest_is_sent_once_and_again_only_if_it_was_not_taken(httpserver: HTTPServer):
-    from checks.config.feeds import AlertsSpec  # noqa: PLC0415
-    from checks.store.watch import open_watch  # noqa: PLC0415
-    from flows.alerts import Alert, send_digest  # noqa: PLC0415
-    from flows.desk import now, store_url  # noqa: PLC0415
+    from checks.config.feeds import AlertsSpec  # noqa: PLC0415 - Prefect's settings come first
+    from checks.store.watch import open_watch  # noqa: PLC0415 - Prefect's settings come first
+    from flows.alerts import Alert, send_digest  # noqa: PLC0415 - Prefect's settings come first
+    from flows.desk import now, store_url  # noqa: PLC0415 - Prefect's settings come first
 
     watch = open_watch(store_url())
     spec = AlertsSpec(to=(f"json://{httpserver.host}:{httpserver.port}/hook",))
@@ -134,7 +134,7 @@ def test_a_digest_is_sent_once_and_again_only_if_it_was_not_taken(httpserver: HT
 
 
 def test_an_archive_is_checked_in_shards_and_taken_up_where_it_stopped(desk_home: Path):
-    from flows.check_corpus import check_corpus  # noqa: PLC0415
+    from flows.check_corpus import check_corpus  # noqa: PLC0415 - Prefect's settings come first
 
     lines = [
         json.dumps({"id": f"a{n}", "text": ARTICLE.replace("400", str(400 + n)), "date": "2020-01-02"})
@@ -155,8 +155,8 @@ def test_an_archive_is_checked_in_shards_and_taken_up_where_it_stopped(desk_home
 
 
 def test_a_reference_that_fails_its_gate_ends_in_a_state_that_says_so(desk_home: Path):
-    from flows.check_articles import check_articles  # noqa: PLC0415
-    from flows.refresh_references import refresh_references  # noqa: PLC0415
+    from flows.check_articles import check_articles  # noqa: PLC0415 - Prefect's settings come first
+    from flows.refresh_references import refresh_references  # noqa: PLC0415 - Prefect's settings come first
 
     config = desk_home / "desk"
     shutil.copytree(SHIPPED, config)

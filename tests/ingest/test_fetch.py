@@ -58,7 +58,7 @@ def rude() -> Iterator[type[Rude]]:
         made.append(Rude(parts, pause))
         return made[-1]
 
-    yield make  # type: ignore[misc]
+    yield make  # type: ignore[misc]  # a generator fixture
     for server in made:
         server.stop.set()
         server.socket.close()

@@ -82,7 +82,7 @@ def desk(tmp_path, gazetteer):
 
 def taken(desk, source: str):
     """Guess, write the YAML untouched, refresh, and open."""
-    from checks.config.references import load_references  # noqa: PLC0415
+    from checks.config.references import load_references  # noqa: PLC0415 - only who comes here waits for it
 
     found = guess(source, None, desk.gazetteer, ACCESS, desk.folder / "references")
     found.path.write_text(found.yaml, encoding="utf-8")

@@ -41,7 +41,7 @@ def _made(
     rule: str, steps: str, value: Decimal, last: Observation, rows: Sequence[Observation], **changes: object
 ) -> Derived:
     """A point figure derived from `rows`, dated as `last`."""
-    observation = replace(last, low=None, best=value, high=None, kind=Kind.POINT, row=None, **changes)  # type: ignore[arg-type]
+    observation = replace(last, low=None, best=value, high=None, kind=Kind.POINT, row=None, **changes)  # type: ignore[arg-type]  # names of fields, by keyword
     return Derived(observation, Derivation(rule=rule, steps=f"{steps} = {plain(value)}", rows=_rows(rows)))
 
 

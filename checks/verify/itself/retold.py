@@ -52,7 +52,7 @@ def _same_thing(one: Claim, other: Claim) -> bool:
     if one.quantity is None or other.quantity is None or not same_kind(one.quantity, other.quantity):
         return False
     places = {p.code for p in (one.place, other.place) if p is not None}
-    return one.measure == other.measure and one.population == other.population and len(places) < 2  # noqa: PLR2004
+    return one.measure == other.measure and one.population == other.population and len(places) < 2  # noqa: PLR2004 - the line says what it counts
 
 
 def _borne_out(quantity: Quantity, told: Sequence[Quantity], body: Sequence[Claim]) -> bool:

@@ -1,11 +1,13 @@
 """Reports to render and store: made of sentences of our own, of any number of figures, plain or hostile."""
 
+import json
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from checks.interval import Bands, Bound, Relation, interval_of, printed_step
 from checks.models import (
@@ -41,6 +43,7 @@ from checks.models import (
     Verdict,
     Where,
 )
+from checks.report import schema
 
 PUBLISHED = date(2024, 5, 17)
 CHECKED = datetime(2024, 5, 18, 6, 30, tzinfo=UTC)
@@ -312,3 +315,32 @@ def make_report():
 def hostile_report():
     """A report whose every free text is an attack on whoever shows it."""
     return poisoned(build(12))
+
+
+@pytest.fixture(scope="session")
+def unlike_the_schema():
+    """What in the `report.json` files below a folder is not by the published schema, a line a file."""
+    validator = Draft202012Validator(schema())
+
+    def told(folder):
+        for path in sorted(folder.rglob("report.json")):
+            document = json.loads(path.read_bytes())
+            # The sums of an archive go by the same name and are no report; nor is what a test spoils altogether.
+            about_one = isinstance(document, dict) and document.keys() & {"format", "report"}
+            error = next(validator.iter_errors(document), None) if about_one else None
+            if error is not None:
+                yield f"{path.relative_to(folder)}: {error.json_path}: {error.message[:200]}"
+
+    return told
+
+
+@pytest.fixture(autouse=True)
+def _reports_by_the_schema(request):
+    """Whatever a test makes a report of, the published schema must describe it."""
+    if "tmp_path" not in request.fixturenames:
+        yield
+        return
+    # Asked for first, so that the folder is still there when this is torn down.
+    folder, unlike = request.getfixturevalue("tmp_path"), request.getfixturevalue("unlike_the_schema")
+    yield
+    assert not list(unlike(folder))

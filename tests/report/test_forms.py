@@ -41,6 +41,21 @@ def test_the_schema_refuses_what_a_report_does_not_have(make_report):
     assert not Draft202012Validator(schema()).is_valid(document)
 
 
+def test_a_report_that_a_test_leaves_behind_is_held_against_the_schema(
+    make_report, unlike_the_schema, tmp_path_factory, request
+):
+    folder = tmp_path_factory.mktemp("left")
+    (folder / "good").mkdir()
+    (folder / "good" / "report.json").write_text(render_json(make_report(1)), encoding="utf-8")
+    assert not list(unlike_the_schema(folder))
+    document = json.loads(render_json(make_report(1)))
+    document["report"]["verdict"] = "true"
+    (folder / "report.json").write_text(json.dumps(document), encoding="utf-8")
+    (told,) = unlike_the_schema(folder)
+    assert told.startswith("report.json: $.report: ")
+    assert "_reports_by_the_schema" in request.fixturenames
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": "figurecheck-report/1", "report": {}}'])
 def test_what_is_no_report_is_refused_by_name(text):
     with pytest.raises(SourceError, match=r"^old/report\.json: "):

@@ -132,7 +132,7 @@ def markdown(title: str, tally: Tally, more: Iterable[str] = ()) -> str:
     lines += _section("Edits and flips", more)
     if tally.folders:
         folders = sorted({str(folder.parent) for folder in tally.folders})
-        lines += [f"{_plural(len(tally.folders), 'report')} in {', '.join(f'`{f}`' for f in folders)}"]
+        lines += [f"{_plural(len(tally.folders), 'report')} in {', '.join(escape_markdown(f) for f in folders)}"]
     return "\n".join(lines)
 
 

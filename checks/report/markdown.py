@@ -19,7 +19,7 @@ from checks.report.wording import ACTIONS, LABELS, SHAPES, STANDINGS
 
 __all__ = ["escape_markdown", "render_markdown", "render_text"]
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^=&@-])|(?<=\d)(\.)(?=\s)|(?<=\w)(:)(?=//)")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^=&@-])|(?<=\d)(\.)(?=\s)|(?<=\w)(:)(?=//)|(?<=\b[Ww]{3})(\.)")
 _WIDTH = 78
 """Columns that a mail program shows unbroken, quoted once."""
 

@@ -54,10 +54,11 @@ def intervals_by(bands: Bands) -> Stands:
     """`interval_of` by these bands, which remembers what it was asked: most figures of a text are small numbers."""
 
     @lru_cache(maxsize=4096)
-    def interval(bound: Bound, value: Decimal, step: Decimal, continuous: bool) -> Interval:  # noqa: FBT001 - a key
-        return interval_of(bound, value, step, bands, continuous=continuous)
+    def interval(written: str, bound: Bound, step: Decimal, continuous: bool) -> Interval:  # noqa: FBT001 - a key
+        return interval_of(bound, Decimal(written), step, bands, continuous=continuous)
 
-    return interval
+    # by the digits: 0.5 and 0.50 are equal, and the ends of their intervals are printed differently
+    return lambda bound, value, step, continuous: interval(str(value), bound, step, continuous)
 
 
 def _stands_for(d: Draft, stands: Stands) -> tuple[Decimal | None, Interval]:

@@ -31,3 +31,12 @@ def test_every_figure_is_read_as_written(case):
     expected = [[column.strip() for column in line.split("|")] for line in case.get("figures", [])]
     assert [written(q) for q in figures.quantities] == [columns + [""] * (7 - len(columns)) for columns in expected]
     assert [f"{s.surface} | {s.reason}" for s in figures.set_aside] == case.get("aside", [])
+
+
+def test_an_interval_does_not_depend_on_the_articles_before():
+    def ends(text):
+        figures = find_quantities(Article(id="a", text=text), Bands())
+        return [(str(q.interval.low), str(q.interval.high)) for q in figures.quantities]
+
+    assert ends("The odds came to 0.7 at noon.") == [("0.665", "0.735")]
+    assert ends("The toll came to .70 a mile.") == [("0.6650", "0.7350")]

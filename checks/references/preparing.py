@@ -22,6 +22,7 @@ from checks.references.formats import guess_format, read_numbers, read_table, re
 from checks.references.incidents import events_of
 from checks.references.merging import merged
 from checks.references.names import PlaceNames
+from checks.references.packages import as_packaged
 from checks.references.records import Prepared, as_json, prepared_of
 from checks.references.shapes import observations_of
 from checks.references.snapshots import Vintage, keep, read_files, vintages, write_whole
@@ -67,6 +68,7 @@ Gate = Callable[[Gated], Sequence[Outcome]]
 
 def read_reference(spec: ReferenceSpec, path: Path, files: Mapping[str, bytes], places: PlaceNames) -> Reading:
     """The bytes of one vintage as observations; raises `SourceError` where they do not fit the YAML."""
+    spec, files = as_packaged(spec, files)
     limit = int(spec.source.limit_mb * 1e6)
     tables = {}
     for name, data in files.items():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from checks.config.references import ReferenceSpec
 from checks.errors import SourceError
+from checks.references.packages import packaged_paths
 from checks.references.snapshots import digest
 
 __all__ = ["Found", "local_paths", "read_local"]
@@ -29,9 +29,12 @@ class Found:
 
 
 def local_paths(spec: ReferenceSpec, path: Path) -> tuple[Path, ...]:
-    """The files that the YAML at `path` names by a path, a glob or a data package; raises `SourceError` for none."""
+    """The files that the YAML at `path` names by a path, a glob or a data package (its descriptor first).
+
+    Raises `SourceError` for none.
+    """
     if spec.source.package is not None:
-        return _resource(path.parent / spec.source.package.path, spec.source.package.resource)
+        return packaged_paths(path.parent / spec.source.package.path, spec.source.package.resource)
     if spec.source.path is None:
         return ()
     pattern = Path(spec.source.path)
@@ -42,22 +45,6 @@ def local_paths(spec: ReferenceSpec, path: Path) -> tuple[Path, ...]:
     if not found:
         raise SourceError(f"{spec.id}: no file matches {base}; source.path is relative to {path.name}")
     return found
-
-
-def _resource(package: Path, name: str) -> tuple[Path, ...]:
-    """The files of one resource of a Frictionless Data Package (https://datapackage.org/standard/data-package/)."""
-    try:
-        resources = json.loads(package.read_text(encoding="utf-8"))["resources"]
-        listed = {resource["name"]: resource["path"] for resource in resources}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise SourceError(f"{package}: no data package: {error}") from None
-    if name not in listed:
-        raise SourceError(f"{package}: no resource {name!r}; it has {', '.join(listed)}")
-    paths = [listed[name]] if isinstance(listed[name], str) else listed[name]
-    # The standard forbids what leads out of the package's folder.
-    if any(Path(p).is_absolute() or ".." in Path(p).parts or "://" in p for p in paths):
-        raise SourceError(f"{package}: {name}: a path must lie inside the package's folder")
-    return tuple(package.parent / p for p in paths)
 
 
 def read_local(spec: ReferenceSpec, path: Path) -> Found:
@@ -74,5 +61,6 @@ def read_local(spec: ReferenceSpec, path: Path) -> Found:
             raise SourceError(f"{spec.id}: {file}: changed while it was read; try again when it is written")
         if len(data) > spec.source.limit_mb * 1e6:
             raise SourceError(f"{spec.id}: {file}: larger than source.limit_mb ({spec.source.limit_mb:g})")
-        files[file.name] = data
+        # A package may hold files of one name in several folders.
+        files[file.relative_to(paths[0].parent).as_posix()] = data
     return Found(address=str(paths[0] if len(paths) == 1 else paths[0].parent), files=files)

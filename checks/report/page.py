@@ -8,38 +8,32 @@ from dataclasses import dataclass
 from checks.interval import Bound
 from checks.models import (
     Claim,
-    Evidence,
     Fault,
     Finding,
     Label,
     Modality,
-    Period,
     ReferenceState,
     Report,
     Ruling,
-    Scope,
     Verdict,
 )
 from checks.report.attention import Attention, attention, needs_attention, rulings_by_claim, summary
 from checks.report.marks import Paragraph, paragraphs
-from checks.report.numberline import NumberLine, number_line, standing
+from checks.report.numberline import NumberLine, number_line
 from checks.report.reader import Reader
 from checks.report.series import Series, series
+from checks.report.sources import SourceRow, source_rows
 from checks.report.wording import (
     BOUNDS,
     COUNTINGS,
-    DIMENSIONS,
     FINDINGS,
-    KINDS,
     LABELS,
     MODALITIES,
-    RELATIONS,
-    SCOPES,
     SETTLES,
     reason_words,
 )  # fmt: skip
 
-__all__ = ["IN_FULL", "Card", "Chip", "Page", "Remark", "SourceRow", "page_of"]
+__all__ = ["IN_FULL", "Card", "Chip", "Page", "Remark", "page_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,26 +43,6 @@ class Chip:
     name: str
     value: str
     inferred: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceRow:
-    """One line of the table of sources under a claim."""
-
-    name: str
-    url: str | None
-    figure: str
-    kind: str
-    as_of: str
-    known: str
-    compared: str
-    """The relation, or why the two were not compared."""
-    counts: bool
-    """Whether it was compared at all."""
-    steps: str
-    """How the figure was worked out, where it was not simply observed."""
-    row: str | None
-    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,7 +194,7 @@ def _card(  # noqa: PLR0913, PLR0917 - the one place where all that a card shows
         explanation=verdict.explanation,
         line=number_line(claim, verdict.evidence, reader) if full else None,
         series=series(claim, verdict.evidence, when, reader) if full else None,
-        sources=tuple(_source(e, claim, reader) for e in _ordered(verdict.evidence)),
+        sources=source_rows(verdict.evidence, claim, reader),
         remarks=tuple(_remarks(verdict, states)),
         runners_up=tuple(c.indicator for c in verdict.link.candidates if c.indicator != verdict.link.indicator),
         settles=SETTLES.get(verdict.reason, ""),
@@ -264,79 +238,6 @@ def _reading(claim: Claim, reader: Reader) -> str:
     rounded = bound is Bound.EXACT and interval.low != interval.high
     unit = f", in the unit {claim.quantity.unit}" if claim.quantity.unit else ""
     return f"{reader.interval(interval)}{unit} ({'a round number, read as rounded' if rounded else BOUNDS[bound]})"
-
-
-def _ordered(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """Sources by how much they say of the claim, the newest of each rank first."""
-    newest = sorted(evidence, key=lambda e: e.observation.as_of, reverse=True)
-    return sorted(newest, key=standing)
-
-
-def _compares(evidence: Evidence) -> bool:
-    return evidence.comparable in (Scope.EQUAL, Scope.NARROWER, Scope.WIDER)
-
-
-def _source(evidence: Evidence, claim: Claim, reader: Reader) -> SourceRow:
-    observation = evidence.observation
-    return SourceRow(
-        name=observation.publisher or observation.reference,
-        url=observation.url,
-        figure=_figure(evidence, reader),
-        kind="date" if observation.stated else KINDS[observation.kind],
-        as_of=reader.short_day(observation.as_of),
-        known=reader.short_day(observation.known_at) if observation.known_at else "",
-        compared=_comparison(evidence, claim),
-        counts=_compares(evidence),
-        steps="" if evidence.derivation.rule == "observed" else evidence.derivation.steps,
-        row=observation.row,
-        note=_note(evidence),
-    )
-
-
-def _figure(evidence: Evidence, reader: Reader) -> str:
-    observation = evidence.observation
-    if observation.stated is not None:
-        return _stated(observation.stated, reader)
-    best = "" if observation.best is None else reader.number(observation.best)
-    ends = [reader.number(f) for f in (observation.low, observation.high) if f is not None]
-    if not ends or ends == [best, best]:
-        return best or "–"
-    between = "–".join(ends)
-    return f"{best} ({between})" if best else between
-
-
-def _stated(period: Period, reader: Reader) -> str:
-    return reader.period(period)
-
-
-def _comparison(evidence: Evidence, claim: Claim) -> str:
-    relation = RELATIONS[evidence.relation] if evidence.relation else _on_dates(evidence.observation.stated, claim)
-    if evidence.comparable is Scope.EQUAL:
-        return relation or "compared"
-    if evidence.comparable is Scope.NARROWER:
-        return f"{relation}; it counts more than the article does".lstrip("; ")
-    if evidence.comparable is Scope.WIDER:
-        return f"{relation}; it counts less than the article does".lstrip("; ")
-    if evidence.barrier is None:
-        return "not compared"
-    scope = evidence.scopes.get(evidence.barrier, evidence.comparable)
-    return f"not compared: {DIMENSIONS[evidence.barrier]} ({SCOPES[scope]})"
-
-
-def _on_dates(stated: Period | None, claim: Claim) -> str:
-    """For a date stated as a fact: whether the reference's date meets it."""
-    said = claim.stated_date
-    if stated is None or said is None:
-        return ""
-    before = said.end is not None and stated.start is not None and stated.start > said.end
-    after = said.start is not None and stated.end is not None and stated.end < said.start
-    return "outside the words" if before or after else "within the words"
-
-
-def _note(evidence: Evidence) -> str:
-    late = "not yet known when the article was published" if evidence.late else ""
-    old = "superseded by a later edition" if evidence.observation.superseded else ""
-    return "; ".join(part for part in (late, old, evidence.observation.note or "") if part)
 
 
 def _remarks(verdict: Verdict, states: Mapping[str, ReferenceState]) -> Iterable[str]:

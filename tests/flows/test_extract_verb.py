@@ -77,7 +77,16 @@ def test_a_broken_archive_is_told_in_one_line(broken, tmp_path):
     assert b"cannot be unpacked" in done.stderr
 
 
+@pytest.fixture
+def heeds_interrupts():
+    """A child ignores an interrupt if its parent does, as tests that were started in the background do."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("heeds_interrupts")
 def test_an_interrupt_ends_it_at_once_and_without_a_trace(tmp_path):
     path = tmp_path / "many.jsonl"
     path.write_bytes(LINES * 200)

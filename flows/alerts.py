@@ -5,28 +5,16 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from checks.config.feeds import AlertsSpec
-from checks.store.watch import Watch
+from checks.store.outbox import Alert, Outbox
 
-__all__ = ["Alert", "addresses", "send_digest"]
+__all__ = ["addresses", "send_digest"]
 
 _MOST_LINES = 60
 """A digest is read on a telephone; the reports hold everything."""
 VARIABLE = "FIGURECHECK_ALERTS"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alert:
-    """One finding that somebody may want to know of."""
-
-    id: str
-    """The same for the same finding in every run: newsroom, article, version, claim and verdict."""
-    kind: str
-    """refuted | flipped | reference | newsroom"""
-    line: str
 
 
 def addresses(configured: Iterable[str], environment: Mapping[str, str]) -> tuple[str, ...]:
@@ -34,28 +22,23 @@ def addresses(configured: Iterable[str], environment: Mapping[str, str]) -> tupl
     return tuple(dict.fromkeys((*configured, *environment.get(VARIABLE, "").split())))
 
 
-def send_digest(  # noqa: PLR0913 - what is told, to whom, and the memory of it
-    title: str, alerts: Iterable[Alert], spec: AlertsSpec, watch: Watch, *, run: str, now: datetime
-) -> str:
-    """Sends what is new of `alerts` as one message; says in a line what became of it.
+def send_digest(title: str, outbox: Outbox, spec: AlertsSpec, *, run: str, now: datetime) -> str:
+    """Sends what waits in the outbox as one message; says in a line what became of it.
 
-    Findings are marked as told before the message leaves, so none is ever sent twice; if no service takes it,
-    they are taken back and the next run tells them.
+    Findings are marked as told before the message leaves, so none is ever sent twice; if a service does not take
+    it, they go back and the next run tells them.
     """
-    wanted = {alert.id: alert for alert in alerts if alert.kind in spec.about}
     to = addresses(spec.to, os.environ)
-    if not wanted:
-        return "nothing to tell"
-    if not to:
-        return f"{len(wanted)} findings and nobody to tell: name somebody in config/feeds.yaml, `alerts:`"
-    mine = watch.claim_alerts(wanted, run, now)
-    if not mine:
+    new = outbox.take(spec.about, run, now)
+    if not new:
         return "nothing new to tell"
-    new = [alert for alert in wanted.values() if alert.id in mine]
+    if not to:
+        outbox.confirm(new)  # whoever is named later is not told of last month
+        return f"{len(new)} findings and nobody to tell: name somebody in config/feeds.yaml, `alerts:`"
     if not _notify(title, _body(new), to):
-        watch.release_alerts(mine)
+        outbox.put_back(new, now)
         return f"the digest of {len(new)} findings could not be sent; the next run tries again"
-    watch.confirm_alerts(mine)
+    outbox.confirm(new)
     return f"a digest of {len(new)} findings was sent"
 
 

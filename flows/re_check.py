@@ -12,8 +12,9 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 from prefect.states import Completed
 
+from checks.store.outbox import Outbox
 from checks.store.watch import Flip, Version, Watch, open_watch
-from flows.alerts import Alert, send_digest
+from flows.alerts import send_digest
 from flows.desk import Desk, now, store_url
 from flows.tally import Tally, tally_of
 from flows.tasks import BATCH, open_references
@@ -63,18 +64,12 @@ def re_check(days: float = 30.0, config: Path | None = None) -> State[Any]:
         added, flipped = judge_again(f"articles {start + 1} to {start + len(batch)}", batch, desk, watch)
         tally += added
         flips += flipped
-    alerts = [Alert(id=_id(flip), kind="flipped", line=str(flip)) for flip in flips]
     title = f"figurecheck: {len(flips)} verdicts changed with the references"
     run = str(flow_run.id or "by hand")
-    told = send_digest(title, alerts, desk.feeds.alerts, watch, run=run, now=now())
+    told = send_digest(title, Outbox(watch.engine), desk.feeds.alerts, run=run, now=now())
     logger.info("%s", told)
     show("re-check", _name(), tally, [f"{flip.newsroom}: {flip.title or flip.article}: {flip}" for flip in flips])
     watch.engine.dispose()
     if flips and not tally.references:
         return Completed(name="Flipped", message=f"{len(flips)} of {tally.figures} verdicts changed", data=tally)
     return ended(tally)
-
-
-def _id(flip: Flip) -> str:
-    """One flip of one figure to one verdict for one reason, however often the references change back and forth."""
-    return f"{flip.newsroom}|{flip.article}|{flip.after.surface}|{flip.after.reason}|{flip.after.explanation}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,14 +17,17 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from checks.config.feeds import FeedsSpec, NewsroomSpec
 from checks.errors import SourceError
+from checks.expectations import gate_claims
 from checks.ingest.courtesy import Courtesy
 from checks.ingest.fetch import AGENT, Limits
 from checks.ingest.watch import Finished, Known, Passed, Sighting, Tags, look
-from checks.models import Fault, Label
-from checks.report import write_run
-from checks.report.index import write_index
+from checks.models import Fault, Label, Report
+from checks.report import write_version
+from checks.report.index import index_is_stale, write_index
+from checks.store.changes import judged
+from checks.store.outbox import Alert, Outbox
 from checks.store.watch import Seen, Version, Watch, open_watch
-from flows.alerts import Alert, send_digest
+from flows.alerts import send_digest
 from flows.desk import Desk, now, store_url
 from flows.tally import Tally, tally_of
 from flows.tasks import open_references
@@ -108,15 +112,15 @@ def _newsroom_name() -> str:
 )
 def watch_newsroom(
     newsroom: NewsroomSpec, desk: Desk, courtesy: Courtesy, watch: Watch, output: Path | None
-) -> tuple[Tally, tuple[Alert, ...], tuple[str, ...]]:
+) -> tuple[Tally, tuple[str, ...]]:
     """One look at a newsroom: each new version checked, reported and recorded before the next is read.
 
-    What is recorded is done; a run that dies here is taken up by the next where it stopped. A retry is only for a
-    database that does not answer: what servers do wrong is a line in the tally. The look keeps to its own time
-    (`minutes` in feeds.yaml): Prefect cannot stop a thread.
+    What comes back is the tally, and the edits in lines. What is recorded is done; a run that dies here is taken up by
+    the next where it stopped. A retry is only for a database that does not answer: what servers do wrong is a line in
+    the tally. The look keeps to its own time (`minutes` in feeds.yaml): Prefect cannot stop a thread.
     """
     logger = get_run_logger()
-    tally, alerts, edits = Tally(), list[Alert](), list[str]()
+    tally, edits = Tally(), list[str]()
     for met in look(newsroom, WatchMemory(watch, newsroom.edits_hours), courtesy, clock=time.monotonic):
         match met:
             case Sighting():
@@ -124,7 +128,6 @@ def watch_newsroom(
                 if version is None:
                     continue
                 tally += checked
-                alerts += _refuted(version, checked)
                 edits += _edits(version)
                 logger.info("%s: %s", version.article.title or version.key, checked)
             case Passed():
@@ -136,32 +139,37 @@ def watch_newsroom(
             case Fault():
                 logger.warning("%s: %s", newsroom.id, met.message)
                 tally += Tally(faults=(f"{newsroom.id}: {met.message}",))
-                alerts += _in_the_way(newsroom, met)
-    return tally, tuple(alerts), tuple(edits)
+                Outbox(watch.engine).add(_in_the_way(newsroom, met), now())
+    return tally, tuple(edits)
 
 
 def _check(
     sighting: Sighting, newsroom: NewsroomSpec, desk: Desk, watch: Watch, output: Path | None
 ) -> tuple[Tally, Version | None]:
-    """A version checked, recorded, and then reported; `None` where another run has recorded it meanwhile."""
-    report = desk.check(sighting.article, now())
-    version = watch.record(newsroom.id, _seen(sighting.known), report, _run(), now())
-    if version is None:
-        return Tally(), None
-    folder = write_run(report, output / newsroom.id) if output is not None else None
-    return tally_of(report, folder), version
+    """A version checked, reported, and then recorded; `None` where another run has recorded it meanwhile.
+
+    In this order: a report that nobody recorded is found in its place and kept, where a version that is recorded
+    is never looked at again.
+    """
+    report, folder = desk.check(sighting.article, now()), None
+    if output is not None:
+        report = replace(report, validation=gate_claims(report))
+        folder = write_version(report, output / newsroom.id, sighting.known.digest)
+    alerts = _refuted(sighting, newsroom, report, folder)
+    version = watch.record(newsroom.id, _seen(sighting.known), report, _run(), now(), alerts)
+    return (tally_of(report, folder), version) if version is not None else (Tally(), None)
 
 
-def _refuted(version: Version, tally: Tally) -> Iterable[Alert]:
-    where = version.article.title or version.key
-    report = str(tally.folders[0] / "report.html") if tally.folders else version.article.url or ""
-    for figure in version.figures:
+def _refuted(sighting: Sighting, newsroom: NewsroomSpec, report: Report, folder: Path | None) -> Iterator[Alert]:
+    article, key = sighting.article, sighting.known.key
+    where = folder / "report.html" if folder else article.url or ""
+    for figure in judged(report):
         if figure.label == Label.REFUTED.value:
             yield Alert(
-                id=f"{version.newsroom}|{version.key}|{figure.surface}|{figure.reason}|{figure.indicator}",
+                id=f"{newsroom.id}|{key}|{figure.surface}|{figure.reason}|{figure.indicator}",
                 kind="refuted",
-                line=f"{version.article.source or version.newsroom}: {where}: “{figure.surface}”: "
-                f"{figure.explanation} {report}",
+                line=f"{article.source or newsroom.id}: {article.title or key}: “{figure.surface}”: "
+                f"{figure.explanation} {where}",
             )
 
 
@@ -203,19 +211,18 @@ def watch_feeds(
     courtesy = courtesy_of(desk.feeds)
     chosen = [n for n in desk.feeds.newsrooms if (n.id in newsrooms if newsrooms else n.enabled)]
     looks = [(n, watch_newsroom.submit(n, desk, courtesy, watch, output)) for n in chosen]
-    tally, alerts, edits = Tally(), list[Alert](), list[str]()
+    tally, edits = Tally(), list[str]()
     for newsroom, future in looks:
         result = future.result(raise_on_failure=False)
         if isinstance(result, tuple):
             tally += result[0]
-            alerts += result[1]
-            edits += result[2]
+            edits += result[1]
         else:
             tally += Tally(faults=(f"{newsroom.id}: {result}",))
-    alerts += [Alert(id=f"reference|{line}", kind="reference", line=line) for line in tally.references]
-    told = send_digest(f"figurecheck: {tally}", alerts, desk.feeds.alerts, watch, run=_run(), now=now())
-    logger.info("%s", told)
-    if output is not None and tally.folders:
+    outbox = Outbox(watch.engine)
+    outbox.add((Alert(id=f"reference|{line}", kind="reference", line=line) for line in tally.references), now())
+    logger.info("%s", send_digest(f"figurecheck: {tally}", outbox, desk.feeds.alerts, run=_run(), now=now()))
+    if output is not None and output.is_dir() and index_is_stale(output):
         write_index(output)
     show("watch-feeds", _name(), tally, edits)
     emit_findings(tally)

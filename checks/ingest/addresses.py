@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address
+from queue import Empty, SimpleQueue
+from threading import Thread
 
-from checks.errors import ArticleError
+from checks.errors import ArticleError, SourceError
 
 __all__ = ["RefusedError", "is_public", "public_addresses"]
 
@@ -36,15 +38,14 @@ def is_public(text: str) -> bool:
     return address.is_global and not special
 
 
-def public_addresses(host: str, port: int, allow: Collection[str]) -> list[str]:
+def public_addresses(host: str, port: int, allow: Collection[str], seconds: float) -> list[str]:
     """The IP addresses to connect to for `host`; raises `RefusedError` if any of them is not public.
 
     Hosts that `allow` names ("intranet.example", "127.0.0.1:8080") may lead anywhere. Raises `OSError`
-    where the name does not resolve. The caller connects to these addresses and no other: a name that
-    resolves differently a moment later gains nothing.
+    where the name does not resolve, `SourceError` where no name server answers within `seconds`. The caller
+    connects to these addresses and no other: a name that resolves differently a moment later gains nothing.
     """
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    addresses = list(dict.fromkeys(_looked_up(host, port, seconds)))
     if host in allow or f"{host}:{port}" in allow:
         return addresses
     for address in addresses:
@@ -54,3 +55,28 @@ def public_addresses(host: str, port: int, allow: Collection[str]) -> list[str]:
                 "an inner server is allowed by name in config/feeds.yaml, `allow:`"
             )
     return addresses
+
+
+def _looked_up(host: str, port: int, seconds: float) -> Sequence[str]:
+    """What the system's resolver says, waited for no longer than `seconds`.
+
+    It takes no time-out and cannot be stopped: it is asked in a thread that nobody waits for at exit either.
+    """
+    answer: SimpleQueue[Sequence[str] | Exception] = SimpleQueue()
+
+    def ask() -> None:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, ValueError, OverflowError) as error:  # a name that no encoding takes is a ValueError
+            answer.put(error)
+        else:
+            answer.put([str(entry[4][0]) for entry in found])
+
+    Thread(target=ask, name=f"look up {host}"[:80], daemon=True).start()
+    try:
+        found = answer.get(timeout=max(seconds, 0.01))
+    except Empty:
+        raise SourceError(f"{host}: no name server says in time where it is; try again later") from None
+    if isinstance(found, Exception):
+        raise found
+    return found

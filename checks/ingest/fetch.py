@@ -163,7 +163,7 @@ class _Connections:
     def connect(self, host: str, port: int) -> socket.socket:
         """A socket to one of the public addresses of `host`, and to no other."""
         last: OSError | None = None
-        for address in public_addresses(host.strip("[]"), port, self.allow):
+        for address in public_addresses(host.strip("[]"), port, self.allow, self.until - monotonic()):
             try:
                 return socket.create_connection((address, port), timeout=max(self.until - monotonic(), 0.01))
             except OSError as error:

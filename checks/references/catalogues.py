@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -55,20 +55,26 @@ def _indicator(row: Mapping[str, str], spec: ReferenceSpec) -> IndicatorSpec:
 
 
 def catalogue_of(
-    tables: Mapping[str, pd.DataFrame], described: Mapping[str, IndicatorSpec], spec: ReferenceSpec, places: PlaceNames
+    tables: Iterable[tuple[str, pd.DataFrame]],
+    described: Mapping[str, IndicatorSpec],
+    spec: ReferenceSpec,
+    places: PlaceNames,
 ) -> Shaped:
-    """The observations of every series; a file without metadata, or metadata without its file, is a fault."""
-    faults = _unmatched(tables, described, spec.id)
+    """The observations of every series; a file without metadata, or metadata without its file, is a fault.
+
+    Of the `tables` (name, table) only one is held at a time.
+    """
     known = _Names(spec, places)
-    parts = [
-        _series(table, name, described[name].counting, spec, known)
-        for name, table in tables.items()
-        if name in described
-    ]
-    if not parts:
+    parts: dict[str, _Part | None] = {
+        name: _series(table, name, described[name].counting, spec, known) if name in described else None
+        for name, table in tables
+    }
+    faults = _unmatched(parts, described, spec.id)
+    found = [part for part in parts.values() if part is not None]
+    if not found:
         raise SourceError(f"{spec.id}: no file of source.path is named in {spec.metadata and spec.metadata.path}")
     faults += known.faults
-    rows = _joined(parts, [*known.numbers], spec)
+    rows = _joined(found, [*known.numbers], spec)
     constants = {
         "population": None, "kind": str(spec.kind), "publisher": spec.publisher,
         "cluster": spec.clusters.get(spec.publisher, spec.publisher), "status": spec.status, "event": spec.event,

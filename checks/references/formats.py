@@ -8,9 +8,11 @@ import io
 import json
 import lzma
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import islice
 from pathlib import PurePath
-from typing import IO, Literal
+from typing import IO, Literal, cast
 
 import pandas as pd
 from charset_normalizer import from_bytes
@@ -40,6 +42,8 @@ _PACKED = (".gz", ".xz", ".zip")
 _CHUNK = 1 << 20
 _SNIFFED = 1 << 16
 """Bytes that an encoding or a delimiter is told from."""
+_PROBED = 20
+"""Rows whose width is looked at first; pandas refuses a later one that is wider."""
 
 
 def guess_format(name: str, data: bytes) -> Format:
@@ -122,11 +126,9 @@ def read_numbers(name: str, data: bytes, spec: TableSpec, format: Format) -> pd.
         return read_table(name, data, spec, format)
     text = data.decode(spec.encoding or sniff_encoding(data))
     delimiter = spec.delimiter or ("\t" if format == "tsv" else delimiter_of(text))
+    read = partial(pd.read_csv, sep=delimiter, skiprows=spec.skip, keep_default_na=False, na_values=list(spec.missing))
     try:
-        return pd.read_csv(
-            io.StringIO(text), sep=delimiter, skiprows=spec.skip, keep_default_na=False, na_values=list(spec.missing),
-            index_col=False,
-        )  # fmt: skip
+        return _no_wider(cast("Callable[..., pd.DataFrame]", read), text, spec, delimiter)
     except (ValueError, csv.Error) as error:
         raise SourceError(f"{name}: cannot be read as {format}: {str(error).partition(chr(10))[0]}") from None
 
@@ -167,11 +169,30 @@ def _read_csv(data: bytes, spec: TableSpec, format: Format) -> pd.DataFrame:  # 
     text = data.decode(spec.encoding or sniff_encoding(data))
     delimiter = spec.delimiter or ("\t" if format == "tsv" else delimiter_of(text))
     header: int | Sequence[int] | None = {0: None, 1: 0}.get(spec.header_rows, list(range(spec.header_rows)))
-    table = pd.read_csv(
-        io.StringIO(text), sep=delimiter, skiprows=spec.skip, header=header, dtype=str, keep_default_na=False,
-        na_values=list(spec.missing), skip_blank_lines=False, index_col=False,
+    read = partial(
+        pd.read_csv, sep=delimiter, skiprows=spec.skip, header=header, dtype=str, keep_default_na=False,
+        na_values=list(spec.missing), skip_blank_lines=False,
     )  # fmt: skip
-    return _named(table, spec).dropna(how="all")
+    return _named(_no_wider(cast("Callable[..., pd.DataFrame]", read), text, spec, delimiter), spec).dropna(how="all")
+
+
+def _no_wider(read: Callable[..., pd.DataFrame], text: str, spec: TableSpec, delimiter: str) -> pd.DataFrame:
+    """The table of a text; raises `ValueError` where rows hold more cells than the header names columns.
+
+    pandas takes the first cells of such rows for row names, or drops the last ones with no more than a warning.
+    A delimiter at the end of every row is no cell.
+    """
+    above = spec.skip + spec.header_rows
+    rows = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), above + _PROBED))
+    if max(map(len, rows[above:]), default=0) <= max(map(len, rows[spec.skip : above]), default=0):
+        return read(io.StringIO(text), index_col=False)
+    texts = read(io.StringIO(text), dtype=str)
+    if isinstance(texts.index, pd.RangeIndex):  # as texts, names of rows are no range
+        return read(io.StringIO(text), index_col=False)
+    more, columns = texts.index.nlevels, len(texts.columns)
+    if not texts.iloc[:, -more:].isna().all(axis=None):
+        raise ValueError(f"rows of {columns + more} cells below {columns} columns; mend the header, or set table.skip")
+    return read(io.StringIO(text), index_col=False, usecols=range(columns))
 
 
 def delimiter_of(text: str) -> str:

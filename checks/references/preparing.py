@@ -6,7 +6,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePath
@@ -69,15 +69,9 @@ Gate = Callable[[Gated], Sequence[Outcome]]
 def read_reference(spec: ReferenceSpec, path: Path, files: Mapping[str, bytes], places: PlaceNames) -> Reading:
     """The bytes of one vintage as observations; raises `SourceError` where they do not fit the YAML."""
     spec, files = as_packaged(spec, files)
-    limit = int(spec.source.limit_mb * 1e6)
-    tables = {}
-    for name, data in files.items():
-        inner, bare = unpack(name, data, limit, spec.source.member)
-        refuse_page(inner, bare)
-        read = read_numbers if spec.shape == "catalogue" else read_table
-        tables[name] = read(name, bare, spec.table, spec.format or guess_format(inner, bare))
     if spec.shape == "catalogue":
-        return _read_catalogue(spec, path, tables, places)
+        return _read_catalogue(spec, path, _tables(spec, files), places)
+    tables = dict(_tables(spec, files))
     table = next(iter(tables.values())) if len(tables) == 1 else pd.concat(tables.values(), ignore_index=True)
     shaped = events_of(table, spec, places) if spec.shape == "events" else observations_of(table, spec, places)
     if shaped.rows.empty:
@@ -85,12 +79,24 @@ def read_reference(spec: ReferenceSpec, path: Path, files: Mapping[str, bytes], 
     return Reading(table=table, rows=shaped.rows, indicators=spec.indicators, faults=tuple(shaped.faults))
 
 
+def _tables(spec: ReferenceSpec, files: Mapping[str, bytes]) -> Iterator[tuple[str, pd.DataFrame]]:
+    """The table of each file by its name, read when it is asked for: a catalogue has hundreds, and keeps none."""
+    limit = int(spec.source.limit_mb * 1e6)
+    read = read_numbers if spec.shape == "catalogue" else read_table
+    for name, data in files.items():
+        inner, bare = unpack(name, data, limit, spec.source.member)
+        refuse_page(inner, bare)
+        yield name, read(name, bare, spec.table, spec.format or guess_format(inner, bare))
+
+
 def _first(faults: Sequence[Fault]) -> str:
     told = sorted(faults, key=lambda fault: fault.code != "not_a_date")
     return f": {told[0].message}" if told else "; see columns and dates"
 
 
-def _read_catalogue(spec: ReferenceSpec, path: Path, tables: Mapping[str, pd.DataFrame], places: PlaceNames) -> Reading:
+def _read_catalogue(
+    spec: ReferenceSpec, path: Path, tables: Iterable[tuple[str, pd.DataFrame]], places: PlaceNames
+) -> Reading:
     about = spec.metadata
     assert about is not None
     file = path.parent / about.path
@@ -101,7 +107,7 @@ def _read_catalogue(spec: ReferenceSpec, path: Path, tables: Mapping[str, pd.Dat
     options = spec.table.model_copy(update={"rows": about.rows})
     metadata = read_table(file.name, data, options, guess_format(file.name, data))
     indicators = described(metadata, spec)
-    series = {PurePath(name).stem: table for name, table in tables.items()}
+    series = ((PurePath(name).stem, table) for name, table in tables)
     shaped = catalogue_of(series, indicators, spec, places)
     return Reading(table=metadata, rows=shaped.rows, indicators=indicators, faults=tuple(shaped.faults))
 

@@ -23,7 +23,7 @@ def store_series(rows: pd.DataFrame, folder: Path, reference: str, scales: Mappi
     indicators, indicator_codes = _coded(rows["indicator"])
     places, place_codes = _coded(rows["place"])
     order = np.lexsort((rows["known_at"], rows["as_of"], place_codes, indicator_codes))
-    rows, indicator_codes, place_codes = rows.iloc[order], indicator_codes[order], place_codes[order]
+    indicator_codes, place_codes = indicator_codes[order], place_codes[order]
     key = indicator_codes.astype(np.int64) * max(1, len(places)) + place_codes
     first = np.flatnonzero(np.diff(key, prepend=-1))
     write_column(folder / "group.npy", np.append(first, len(rows)), "<i8")
@@ -33,7 +33,7 @@ def store_series(rows: pd.DataFrame, folder: Path, reference: str, scales: Mappi
         name: {"first": int(bounds[n]), "end": int(bounds[n + 1]), "scale": str(scales.get(name, 1))}
         for n, name in enumerate(indicators)
     }
-    meta = {"reference": reference, "indicators": groups, "places": places, **_store_columns(rows, folder)}
+    meta = {"reference": reference, "indicators": groups, "places": places, **_store_columns(rows, order, folder)}
     _write_meta(folder, meta)
 
 
@@ -47,19 +47,20 @@ def _coded(column: pd.Series) -> tuple[list[str], np.ndarray]:
     return [str(word) for word in words], codes
 
 
-def _store_columns(rows: pd.DataFrame, folder: Path) -> dict[str, object]:
+def _store_columns(rows: pd.DataFrame, order: np.ndarray, folder: Path) -> dict[str, object]:
+    """Writes the columns in this order of rows, one at a time: millions of rows are not held twice."""
     constants: dict[str, object] = {}
     words: dict[str, list[str | None]] = {}
     for name in NUMBERS:
         if rows[name].notna().any():
-            write_column(folder / f"{name}.npy", rows[name], "<f8")
+            write_column(folder / f"{name}.npy", rows[name].iloc[order], "<f8")
     for name in DAYS:
         if name != "as_of" and _same(rows[name]):
             constants[name] = int(rows[name].iloc[0])
         else:
-            write_column(folder / f"{name}.npy", rows[name], "<i4")
+            write_column(folder / f"{name}.npy", rows[name].iloc[order], "<i4")
     for name in CODED:
-        codes, distinct = pd.factorize(rows[name], use_na_sentinel=False)
+        codes, distinct = pd.factorize(rows[name].iloc[order], use_na_sentinel=False)
         listed = [None if pd.isna(word) else str(word) for word in distinct]
         if len(listed) == 1:
             constants[name] = listed[0]
@@ -70,9 +71,9 @@ def _store_columns(rows: pd.DataFrame, folder: Path) -> dict[str, object]:
         if _same(rows[name]):
             constants[name] = None if pd.isna(rows[name].iloc[0]) else str(rows[name].iloc[0])
         else:
-            write_texts(folder / f"{name}.txt", rows[name].astype("str").fillna(""))
+            write_texts(folder / f"{name}.txt", rows[name].iloc[order].astype("str").fillna(""))
     if rows["superseded"].any():
-        write_column(folder / "superseded.npy", rows["superseded"], "|u1")
+        write_column(folder / "superseded.npy", rows["superseded"].iloc[order], "|u1")
     return {"constants": constants, "words": words}
 
 

@@ -6,6 +6,7 @@ import os
 import secrets
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -21,7 +22,7 @@ from checks.report.overview import Entry, Overview, Rule, overview
 from checks.report.reader import Reader, escape_invisible
 from checks.report.templating import TEMPLATES
 
-__all__ = ["find_digests", "render_index", "write_index"]
+__all__ = ["find_digests", "index_is_stale", "render_index", "write_index"]
 
 _AT_ONCE = 50
 """Rows on the page before any script has run."""
@@ -34,20 +35,46 @@ def write_index(output: Path, *, locale: str = "en_GB") -> Path:
 
     A digest that cannot be read is named on the page, and loses nothing else.
     """
+    target, partial = output / "index.html", output / f".{secrets.token_hex(6)}.partial"
+    began = _begun(partial)
     found, unreadable = [], []
     for path in find_digests(output):
         try:
             found.append((quote(path.parent.relative_to(output).as_posix()) + "/report.html", read_digest(path)))
         except SourceError as error:
             unreadable.append(str(error))
-    target, partial = output / "index.html", output / f".{secrets.token_hex(6)}.partial"
     try:
         partial.write_text(render_index(found, unreadable=unreadable, locale=locale)[0], encoding="utf-8")
+        os.utime(partial, ns=(began, began))
         partial.replace(target)
     except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise OutputError(f"{target}: the index cannot be written: {error.strerror or error}") from None
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+        raise _unwritable(target, error) from None
     return target
+
+
+def index_is_stale(output: Path) -> bool:
+    """Whether reports came under `output` after its index was begun: a run died before it, or two wrote at once."""
+    index = output / "index.html"
+    folders = [entry for entry in output.iterdir() if entry.is_dir() and not entry.name.startswith(".")]
+    if not index.is_file():
+        return bool(folders)
+    began = index.stat().st_mtime_ns
+    return any(folder.stat().st_mtime_ns > began for folder in folders)
+
+
+def _begun(partial: Path) -> int:
+    """The file system's own time of a file made now; the index carries it, to be compared with folders' times."""
+    try:
+        partial.touch()
+        return partial.stat().st_mtime_ns
+    except OSError as error:
+        raise _unwritable(partial.parent / "index.html", error) from None
+
+
+def _unwritable(target: Path, error: OSError) -> OutputError:
+    return OutputError(f"{target}: the index cannot be written: {error.strerror or error}")
 
 
 def find_digests(output: Path) -> Iterator[Path]:

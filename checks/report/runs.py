@@ -9,6 +9,7 @@ import shutil
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC
+from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
@@ -22,7 +23,7 @@ from checks.report.html import render_html
 from checks.report.markdown import render_markdown, render_text
 from checks.report.table import render_csv
 
-__all__ = ["FORMS", "render_form", "run_name", "write_run"]
+__all__ = ["FORMS", "render_form", "run_name", "write_run", "write_version"]
 
 FORMS: Mapping[str, Callable[..., str]] = MappingProxyType(
     {
@@ -53,12 +54,40 @@ def write_run(report: Report, output: Path, forms: Iterable[str] = tuple(FORMS),
 
     It is written beside its final place and renamed, so that nobody ever sees half of it.
     """
+    return _written(report, output, forms, locale, lambda partial: _publish(partial, output / run_name(report)))
+
+
+def write_version(report: Report, output: Path, digest: str, *, locale: str = "en_GB") -> Path:
+    """The folder under `output` that holds the report on this version of an article; one that is there stays.
+
+    Its name is the article's and the version's own (`digest` tells the version), not the time's: whoever reports
+    on the version again, after a crash or at the same moment, finds the same folder. Raises `OutputError`.
+    """
+    day = f"{report.article.published:%Y%m%d}" if report.article.published else "undated"
+    mark = sha256(f"{report.article.id} {digest}".encode("utf-8", "surrogatepass")).hexdigest()[:10]
+    folder = output / f"{day}-{_slug(report)}-{mark}"
+    if folder.is_dir():
+        return folder
+
+    def publish(partial: Path) -> Path:
+        try:
+            os.rename(partial, folder)  # noqa: PTH104 - refuses a folder that holds files, on every system
+        except OSError:
+            if not folder.is_dir():
+                raise
+        return folder
+
+    return _written(report, output, FORMS, locale, publish)
+
+
+def _written(report: Report, output: Path, forms: Iterable[str], locale: str, publish: Callable[[Path], Path]) -> Path:
+    """The forms in a folder beside its final place, which `publish` gives it."""
     partial = output / f".{secrets.token_hex(6)}.partial"
     try:
         partial.mkdir(parents=True)
         for name in forms:
             (partial / name).write_text(render_form(name, report, locale), encoding="utf-8", newline="")
-        return _publish(partial, output / run_name(report))
+        return publish(partial)
     except OSError as error:
         raise OutputError(
             f"{output}: the report cannot be written: {error.strerror or error}; --output names another folder"
@@ -90,7 +119,10 @@ _LONGEST_NAME = 60
 
 def run_name(report: Report) -> str:
     """A folder's name that sorts by time and says what was checked: "20161222T093000Z-the-title"."""
+    return f"{report.checked.astimezone(UTC):%Y%m%dT%H%M%SZ}-{_slug(report)}"
+
+
+def _slug(report: Report) -> str:
     words = report.article.title or Path(report.article.id).stem or report.article.id
     plain = unicodedata.normalize("NFKD", words[:400]).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_NAME].strip("-")
-    return f"{report.checked.astimezone(UTC):%Y%m%dT%H%M%SZ}-{slug or 'article'}"
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_NAME].strip("-") or "article"

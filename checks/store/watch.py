@@ -1,4 +1,4 @@
-"""What watching remembers: articles and their versions, how each figure was judged, and who was told.
+"""What watching remembers: articles and their versions, and how each figure was judged.
 
 Everything of one version is written in one transaction; a key keeps a second writer from writing it again.
 So a run that is killed leaves each version recorded or not, and the next run goes on from there.
@@ -6,23 +6,21 @@ So a run that is killed leaves each version recorded or not, and the next run go
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 import orjson
-from sqlalchemy import Connection, Engine, Select, Table, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Engine, Select, delete, select, update
 from sqlalchemy.engine import RowMapping
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from checks.errors import SourceError
 from checks.models import Article, Report
 from checks.store.changes import Change, Judged, changed_figures, judged
 from checks.store.database import open_database
-from checks.store.watch_tables import ALERTS, ARTICLES, FIGURES, FLIPS, LISTS, VERSIONS, watch_metadata
+from checks.store.outbox import Alert, post
+from checks.store.transactions import begin, iso, put
+from checks.store.watch_tables import ARTICLES, FIGURES, FLIPS, LISTS, VERSIONS, watch_metadata
 
 __all__ = ["Flip", "Seen", "Version", "Watch", "open_watch"]
 
@@ -65,6 +63,13 @@ class Flip:
     before: Judged
     after: Judged
 
+    @property
+    def alert(self) -> Alert:
+        """One flip of one figure to one verdict for one reason, however often references change back and forth."""
+        after = self.after
+        name = f"{self.newsroom}|{self.article}|{after.surface}|{after.reason}|{after.explanation}"
+        return Alert(id=name, kind="flipped", line=str(self))
+
     def __str__(self) -> str:
         return f"“{self.after.surface}”: {self.before.label} → {self.after.label} ({self.after.explanation})"
 
@@ -85,20 +90,9 @@ class Watch:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
 
-    @contextmanager
-    def _begin(self, *, reads: bool = False) -> Iterator[Connection]:
-        """A transaction; one that only `reads` waits for no writer."""
-        try:
-            with self.engine.execution_options(reads=reads).begin() as connection:
-                yield connection
-        except SQLAlchemyError as error:
-            cause = " ".join(str(getattr(error, "orig", None) or error).split())[:200]
-            place = self.engine.url.render_as_string(hide_password=True)
-            raise SourceError(f"{place}: the store does not work: {cause}") from None
-
     def make_tables(self) -> None:
         """Makes the tables and indexes that are not there."""
-        with self._begin() as c:
+        with begin(self.engine) as c:
             if c.dialect.name == "postgresql":
                 c.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
             for table in watch_metadata.sorted_tables:
@@ -110,20 +104,18 @@ class Watch:
 
     def list_tags(self, url: str) -> tuple[str | None, str | None]:
         """The ETag and Last-Modified of a feed as of the last look that was finished."""
-        with self._begin(reads=True) as c:
+        with begin(self.engine, reads=True) as c:
             row = c.execute(select(LISTS.c.etag, LISTS.c.last_modified).where(LISTS.c.url == url)).first()
         return (row[0], row[1]) if row else (None, None)
 
     def remember_list(self, url: str, etag: str | None, last_modified: str | None) -> None:
         """A feed was read to its end, and all in it is recorded."""
-        with self._begin() as c:
-            _put(
-                c, LISTS, {"url": url, "etag": etag, "last_modified": last_modified}, replace=("etag", "last_modified")
-            )
+        with begin(self.engine) as c:
+            put(c, LISTS, {"url": url, "etag": etag, "last_modified": last_modified}, replace=("etag", "last_modified"))
 
     def seen(self, newsroom: str, key: str) -> Seen | None:
         """What is remembered of one article."""
-        with self._begin(reads=True) as c:
+        with begin(self.engine, reads=True) as c:
             row = c.execute(
                 select(ARTICLES).where(ARTICLES.c.newsroom == newsroom, ARTICLES.c.key == key)
             ).mappings().first()  # fmt: skip
@@ -131,47 +123,50 @@ class Watch:
 
     def recent(self, newsroom: str, since: datetime) -> list[Seen]:
         """The articles of a newsroom first seen after `since`, the oldest look first."""
-        query = select(ARTICLES).where(ARTICLES.c.newsroom == newsroom, ARTICLES.c.first_seen >= _iso(since))
-        with self._begin(reads=True) as c:
+        query = select(ARTICLES).where(ARTICLES.c.newsroom == newsroom, ARTICLES.c.first_seen >= iso(since))
+        with begin(self.engine, reads=True) as c:
             rows = c.execute(query.order_by(ARTICLES.c.last_seen, ARTICLES.c.key)).mappings().all()
         return [_seen(row) for row in rows]
 
     def key_with_text(self, newsroom: str, digest: str) -> str | None:
         """The key of the article of this newsroom that has a version with this very text."""
         query = select(VERSIONS.c.key).where(VERSIONS.c.newsroom == newsroom, VERSIONS.c.digest == digest)
-        with self._begin(reads=True) as c:
+        with begin(self.engine, reads=True) as c:
             return c.execute(query.limit(1)).scalar()
 
     # ------------------------------------------------------------ what a look leaves
 
     def remember(self, newsroom: str, seen: Seen, now: datetime) -> None:
         """An article was looked at, and there was nothing to check in it."""
-        with self._begin() as c:
+        with begin(self.engine) as c:
             _put_article(c, newsroom, seen, now)
 
-    def record(self, newsroom: str, seen: Seen, report: Report, run: str, now: datetime) -> Version | None:
-        """A version and its verdicts; `None` where another writer has recorded this very version.
+    def record(  # noqa: PLR0913, PLR0917 - what was found, where, by whom, when, and what to tell of it
+        self, newsroom: str, seen: Seen, report: Report, run: str, now: datetime, alerts: Iterable[Alert] = ()
+    ) -> Version | None:
+        """A version, its verdicts and what to tell of them; `None` where another writer has recorded this very version.
 
         The version before it, if any, tells what the edit changed.
         """
         figures = judged(report)
-        with self._begin() as c:
+        with begin(self.engine) as c:
             before = _latest(c, newsroom, seen.key)
             changes = changed_figures(_figures(c, before["id"]), figures) if before else ()
             number = before["number"] + 1 if before else 1
             row = {
                 "newsroom": newsroom, "key": seen.key, "digest": seen.digest, "number": number, "run": run,
-                "seen": _iso(now), "article": _pack(report.article), "title": report.article.title,
+                "seen": iso(now), "article": _pack(report.article), "title": report.article.title,
                 "changes": orjson.dumps([asdict(change) for change in changes]),
                 "vintages": orjson.dumps({state.id: state.sha256 for state in report.references}),
             }  # fmt: skip
-            if not _put(c, VERSIONS, row):
+            if not put(c, VERSIONS, row):
                 _put_article(c, newsroom, seen, now)
                 return None
             id_ = c.execute(_version_id(newsroom, seen)).scalar_one()
             if figures:
                 c.execute(FIGURES.insert(), [_figure_row(id_, figure) for figure in figures])
             _put_article(c, newsroom, seen, now)
+            post(c, alerts, now)
         return Version(
             newsroom=newsroom, key=seen.key, digest=seen.digest, number=number, article=report.article,
             figures=figures, changes=changes,
@@ -185,9 +180,9 @@ class Watch:
         `vintages` is the SHA-256 of each reference as it is now.
         """
         spoke = FIGURES.join(VERSIONS, FIGURES.c.version == VERSIONS.c.id)
-        query = select(VERSIONS).where(VERSIONS.c.seen >= _iso(since)).order_by(VERSIONS.c.id)
+        query = select(VERSIONS).where(VERSIONS.c.seen >= iso(since)).order_by(VERSIONS.c.id)
         found: list[tuple[int, Version]] = []
-        with self._begin(reads=True) as c:
+        with begin(self.engine, reads=True) as c:
             rows = {(r["newsroom"], r["key"]): r for r in c.execute(query).mappings()}
             named: dict[int, set[str]] = {}
             for id_, names in c.execute(select(VERSIONS.c.id, FIGURES.c.references).select_from(spoke)):
@@ -199,7 +194,7 @@ class Watch:
         return found
 
     def judge_again(self, id_: int, version: Version, report: Report, run: str, now: datetime) -> tuple[Flip, ...]:
-        """The verdicts of a version on the references' new vintages; the flips are recorded, each once."""
+        """The verdicts of a version on the references' new vintages; the flips are recorded, each once, to be told."""
         after = judged(report)
         earlier = {(f.claim, f.surface): f for f in version.figures}
         flips = tuple(
@@ -208,70 +203,31 @@ class Watch:
             if (old := earlier.get((f.claim, f.surface))) is not None and (old.label, old.reason) != (f.label, f.reason)
         )
         vintages = orjson.dumps({state.id: state.sha256 for state in report.references})
-        with self._begin() as c:
+        with begin(self.engine) as c:
             c.execute(update(VERSIONS).where(VERSIONS.c.id == id_).values(vintages=vintages))
             c.execute(delete(FIGURES).where(FIGURES.c.version == id_))
             if after:
                 c.execute(FIGURES.insert(), [_figure_row(id_, figure) for figure in after])
             for flip in flips:
-                row = {"version": id_, "claim": flip.after.claim, "at": _iso(now), "run": run,
+                row = {"version": id_, "claim": flip.after.claim, "at": iso(now), "run": run,
                        "before": flip.before.label, "after": flip.after.label, "surface": flip.after.surface,
                        "explanation": flip.after.explanation}  # fmt: skip
-                _put(c, FLIPS, row)
+                put(c, FLIPS, row)
+            post(c, (flip.alert for flip in flips), now)
         return flips
-
-    # ------------------------------------------------------------ telling
-
-    def claim_alerts(self, findings: Iterable[str], run: str, now: datetime) -> set[str]:
-        """Of these findings the ones that nobody was told yet; from now on they count as told.
-
-        Marked before the message goes out: a crash in between leaves a finding that is in the report and was
-        not sent, never one that is sent twice. `release_alerts` takes back what could not be sent.
-        """
-        mine: set[str] = set()
-        with self._begin() as c:
-            for finding in findings:
-                row = {"finding": finding, "run": run, "at": _iso(now), "state": "claimed"}
-                if _put(c, ALERTS, row):
-                    mine.add(finding)
-        return mine
-
-    def confirm_alerts(self, findings: Iterable[str]) -> None:
-        """The digest with these findings went out."""
-        with self._begin() as c:
-            c.execute(update(ALERTS).where(ALERTS.c.finding.in_(sorted(findings))).values(state="sent"))
-
-    def release_alerts(self, findings: Iterable[str]) -> None:
-        """The digest could not be sent: the next run tells them."""
-        with self._begin() as c:
-            c.execute(delete(ALERTS).where(ALERTS.c.finding.in_(sorted(findings)), ALERTS.c.state == "claimed"))
 
     # ------------------------------------------------------------ for readers
 
     def versions(self) -> list[Version]:
         """Every version recorded, in the order of recording."""
-        with self._begin(reads=True) as c:
+        with begin(self.engine, reads=True) as c:
             rows = c.execute(select(VERSIONS).order_by(VERSIONS.c.id)).mappings().all()
             return [_version(row, _figures(c, row["id"])) for row in rows]
 
 
-def _put(c: Connection, table: Table, row: Mapping[str, object], replace: Sequence[str] = ()) -> bool:
-    """Inserts a row; where its key is taken, replaces the named columns. Whether a row was written."""
-    make = postgresql.insert if c.dialect.name == "postgresql" else sqlite.insert
-    statement = make(table).values(row)
-    if replace:
-        statement = statement.on_conflict_do_update(
-            index_elements=[column.name for column in table.primary_key], set_={name: row[name] for name in replace}
-        )
-    else:
-        statement = statement.on_conflict_do_nothing()
-    written = c.execute(statement, execution_options={"preserve_rowcount": True})  # psycopg's is lost without
-    return written.rowcount > 0
-
-
 def _put_article(c: Connection, newsroom: str, seen: Seen, now: datetime) -> None:
-    row = {**asdict(seen), "newsroom": newsroom, "first_seen": _iso(now), "last_seen": _iso(now)}
-    _put(c, ARTICLES, row, replace=("address", "digest", "stamp", "etag", "last_modified", "last_seen"))
+    row = {**asdict(seen), "newsroom": newsroom, "first_seen": iso(now), "last_seen": iso(now)}
+    put(c, ARTICLES, row, replace=("address", "digest", "stamp", "etag", "last_modified", "last_seen"))
 
 
 def _version_id(newsroom: str, seen: Seen) -> Select[tuple[int]]:
@@ -335,8 +291,3 @@ def _unpack(data: bytes) -> Article:
     fields = orjson.loads(data)
     day = fields.pop("published")
     return Article(**fields, published=date.fromisoformat(day) if day else None)
-
-
-def _iso(moment: datetime) -> str:
-    """UTC as text that sorts by time, the same on every database."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")

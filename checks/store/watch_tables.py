@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
-__all__ = ["ALERTS", "ARTICLES", "FIGURES", "FLIPS", "LISTS", "VERSIONS", "watch_metadata"]
+__all__ = ["ALERTS", "ARTICLES", "FIGURES", "FLIPS", "LISTS", "OUTBOX", "VERSIONS", "watch_metadata"]
 
 watch_metadata = MetaData()
 
@@ -95,3 +95,13 @@ ALERTS = Table(
     Column("state", Text, nullable=False),
 )
 """Findings that somebody was told of, or is being told of now."""
+
+OUTBOX = Table(
+    "watch_outbox",
+    watch_metadata,
+    Column("finding", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("line", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+"""Findings that nobody was told of yet."""

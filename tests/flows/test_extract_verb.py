@@ -89,7 +89,7 @@ def heeds_interrupts():
 @pytest.mark.usefixtures("heeds_interrupts")
 def test_an_interrupt_ends_it_at_once_and_without_a_trace(tmp_path):
     path = tmp_path / "many.jsonl"
-    path.write_bytes(LINES * 200)
+    path.write_bytes(LINES * 20_000)  # more than is read before the signal comes
     with subprocess.Popen(
         [*COMMAND, "--jsonl", "--jobs", "2", str(path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
     ) as process:

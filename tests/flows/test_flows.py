@@ -111,16 +111,18 @@ def test_newsrooms_are_watched_version_by_version(desk_home: Path):
 @pytest.mark.usefixtures("desk_home")
 def test_a_digest_is_sent_once_and_again_only_if_it_was_not_taken(httpserver: HTTPServer):
     from checks.config.feeds import AlertsSpec  # noqa: PLC0415 - Prefect's settings come first
+    from checks.store.outbox import Alert, Outbox  # noqa: PLC0415 - Prefect's settings come first
     from checks.store.watch import open_watch  # noqa: PLC0415 - Prefect's settings come first
-    from flows.alerts import Alert, send_digest  # noqa: PLC0415 - Prefect's settings come first
+    from flows.alerts import send_digest  # noqa: PLC0415 - Prefect's settings come first
     from flows.desk import now, store_url  # noqa: PLC0415 - Prefect's settings come first
 
     watch = open_watch(store_url())
     spec = AlertsSpec(to=(f"json://{httpserver.host}:{httpserver.port}/hook",))
-    alerts = [Alert(id=name, kind="refuted", line=f"“{name}” is too high") for name in ("a", "b")]
+    outbox = Outbox(watch.engine)
+    outbox.add([Alert(id=name, kind="refuted", line=f"“{name}” is too high") for name in ("a", "b")], now())
 
     def send() -> str:
-        return send_digest("Two figures", alerts, spec, watch, run="r", now=now())
+        return send_digest("Two figures", outbox, spec, run="r", now=now())
 
     httpserver.expect_ordered_request("/hook").respond_with_data("no", status=500)
     httpserver.expect_ordered_request("/hook").respond_with_data("ok")

@@ -122,7 +122,23 @@ def test_one_inner_address_among_public_ones_refuses_the_name(monkeypatch: pytes
     found = [(socket.AF_INET, 1, 6, "", (a, 80)) for a in ("93.184.216.34", "10.0.0.8")]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
     with pytest.raises(RefusedError, match=r"10\.0\.0\.8"):
-        public_addresses("mixed.example", 80, ())
+        public_addresses("mixed.example", 80, (), seconds=2)
+
+
+def test_a_name_server_that_never_answers_is_waited_for_within_the_limit(monkeypatch: pytest.MonkeyPatch):
+    answer = Event()
+
+    def resolve(*_, **__):
+        answer.wait(60)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    began = time.monotonic()
+    with pytest.raises(SourceError, match=r"silent\.example: no name server says in time") as told:
+        fetch("http://silent.example/a", Limits(seconds=0.4))
+    assert 0.3 < time.monotonic() - began < 5
+    assert "\n" not in str(told.value)
+    answer.set()
 
 
 @pytest.mark.parametrize("address", ["93.184.216.34", "8.8.8.8", "2606:2800:220:1:248:1893:25c8:1946"])

@@ -18,6 +18,7 @@ from checks.models import Action
 from checks.report import read_report, render_html, render_json
 from checks.store import Store, stored_decisions
 from checks.store.database import _MIGRATIONS, HEAD, open_database
+from checks.store.outbox import Alert, Outbox
 from checks.store.tables import METADATA
 from checks.store.watch import open_watch
 
@@ -210,7 +211,10 @@ def test_a_glance_at_no_store_makes_none(tmp_path):
 def test_watching_tells_each_finding_once_on_every_database(url):
     watch = open_watch(url if url.startswith("postgresql") else "sqlite://")
     try:
-        assert watch.claim_alerts(["a", "b"], "r1", NOON) == {"a", "b"}
-        assert watch.claim_alerts(["b", "c"], "r2", NOON) == {"c"}
+        outbox = Outbox(watch.engine)
+        outbox.add([Alert(id=name, kind="refuted", line=name) for name in "ab"], NOON)
+        assert [told.id for told in outbox.take({"refuted"}, "r1", NOON)] == ["a", "b"]
+        outbox.add([Alert(id=name, kind="refuted", line=name) for name in "bc"], NOON)
+        assert [told.id for told in outbox.take({"refuted"}, "r2", NOON)] == ["c"]
     finally:
         watch.engine.dispose()

@@ -27,6 +27,7 @@ from checks.models import (
     Where,
 )  # fmt: skip
 from checks.store.changes import Judged, changed_figures
+from checks.store.outbox import Alert, Outbox
 from checks.store.watch import Seen, Watch, open_watch
 
 NOW = datetime(2021, 3, 4, 5, 6, tzinfo=UTC)
@@ -107,12 +108,36 @@ def test_a_new_vintage_flips_a_verdict_once(watch: Watch):
     assert watch.to_judge_again({"ref": "v2"}, since) == []
 
 
+def alert(name: str, kind: str = "refuted") -> Alert:
+    return Alert(id=name, kind=kind, line=f"line of {name}")
+
+
 def test_nobody_is_told_twice(watch: Watch):
-    assert watch.claim_alerts(["a", "b"], "r1", NOW) == {"a", "b"}
-    assert watch.claim_alerts(["b", "c"], "r2", NOW) == {"c"}
-    watch.confirm_alerts(["a", "b"])
-    watch.release_alerts(["b", "c"])  # b went out and stays told; c could not be sent
-    assert watch.claim_alerts(["a", "b", "c"], "r3", NOW) == {"c"}
+    outbox = Outbox(watch.engine)
+    outbox.add([alert("a"), alert("b"), alert("n", "newsroom")], NOW)
+    first = outbox.take({"refuted"}, "r1", NOW)
+    assert first == [alert("a"), alert("b")]
+    outbox.confirm(first[:1])
+    outbox.put_back(first, NOW)  # a went out and stays told; b could not be sent
+    outbox.add([alert("a"), alert("c")], NOW)
+    assert {told.id for told in outbox.take({"refuted", "newsroom"}, "r2", NOW)} == {"b", "c"}
+    assert outbox.take({"refuted", "newsroom"}, "r3", NOW) == []
+
+
+def test_what_is_to_be_told_is_recorded_with_its_version_or_not_at_all(watch: Watch):
+    text = "Twelve died in the fire on Monday."
+    assert watch.record("herald", seen("d1"), report(text), "r1", NOW, [alert("a")]) is not None
+    assert watch.record("herald", seen("d1"), report(text), "r2", NOW, [alert("b")]) is None
+    assert Outbox(watch.engine).take({"refuted"}, "r3", NOW) == [alert("a")]  # whoever comes next tells it
+
+
+def test_a_flip_waits_to_be_told(watch: Watch):
+    text = "Twelve died in the fire on Monday."
+    watch.record("herald", seen("d1"), report(text), "r1", NOW)
+    ((id_, version),) = watch.to_judge_again({"ref": "v2"}, NOW - timedelta(days=1))
+    watch.judge_again(id_, version, report(text, reason=Reason.EXACT, sha="v2"), "r2", NOW)
+    (told,) = Outbox(watch.engine).take({"flipped"}, "r3", NOW)
+    assert "refuted → supported" in told.line
 
 
 def figure(surface: str, sentence: str, counted: str | None = "people") -> Judged:

@@ -15,6 +15,7 @@ WRITER = """
 import sys
 from datetime import UTC, datetime
 from checks.models import Article, Coverage, Figures, Report
+from checks.store.outbox import Alert, Outbox
 from checks.store.watch import Seen, open_watch
 
 now = datetime(2021, 3, 4, tzinfo=UTC)
@@ -27,8 +28,9 @@ for number in range(30):
         coverage=Coverage(numbers=0, set_aside={}, claims=0, labels={}, reasons={}),
     )
     seen = Seen(key=f"k{number}", address="https://n.example", digest=f"d{number}")
-    watch.record("herald", seen, report, sys.argv[2], now)
-    told += len(watch.claim_alerts([f"finding {number}"], sys.argv[2], now))
+    alert = Alert(id=f"finding {number}", kind="refuted", line="")
+    watch.record("herald", seen, report, sys.argv[2], now, [alert])
+    told += len(Outbox(watch.engine).take({"refuted"}, sys.argv[2], now))
 print(told)
 """
 

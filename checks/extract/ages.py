@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from checks.extract.drafts import Draft
 from checks.extract.lexicon import words_of
 from checks.extract.tokens import Tokens
@@ -32,8 +34,12 @@ def _is_age(t: Tokens, draft: Draft) -> bool:
     low, first, stop = t.low, draft.first, draft.stop
     if low[first - 1] in _AGED or _called_age(low, first - 1):
         return True
-    if draft.high is not None:
-        return False
+    return draft.high is None and (_said_to_be(t, first, stop, draft.number.value) or _stands_as_age(t, draft))
+
+
+def _stands_as_age(t: Tokens, draft: Draft) -> bool:
+    """Whether signs around a number make it an age: "Jane Doe, 25, said", "under-12s", "turned 40"."""
+    low, first, stop = t.low, draft.first, draft.stop
     if low[first - 1] in (",", "(") and low[stop] in (",", ")", ".", "") and _apposed(t, first - 2, stop):
         return True
     if (
@@ -46,6 +52,42 @@ def _is_age(t: Tokens, draft: Draft) -> bool:
     if t.glued(stop) and low[stop] in ("s", "-") and low[first - 1] in ("under", "over", "-"):
         return low[stop] == "s" or low[stop + 1] in ("s", "year")
     return low[first - 1] in ("turned", "turning", "turns") and not low[stop][:1].isalpha()
+
+
+def _said_to_be(t: Tokens, first: int, stop: int, value: Decimal) -> bool:
+    """Whether a bare number is the age of the person before "was" or "died at": "Mr Khan was 78", "who died at 92"."""
+    low = t.low
+    if value <= _YOUNGEST or (low[stop][:1].isalpha() and low[stop] not in _AFTER_AGE) or low[stop] in _GOES_ON:
+        return False
+    k = first - 2 if low[first - 1] in _VAGUE or low[first - 1] in ("now", "then", "already", "still") else first - 1
+    if low[k] in ("at", "aged"):
+        return not _ENDED.isdisjoint(low[max(0, k - _CAUSE) : k]) and "," not in low[max(0, k - _CAUSE) : k]
+    if low[k] == "be" and low[k - 1] in ("will", "would"):
+        return low[k - 2] in _WHO or _person_ends(t, k - 2)
+    return low[k] in _WAS and (low[k - 1] in _WHO or _person_ends(t, k - 1))
+
+
+def _person_ends(t: Tokens, i: int) -> bool:
+    """Whether token `i` ends a person's name: one with a title before it ("Mr Khan", "Dr. Ana Lopez")."""
+    raw, low = t.raw, t.low
+    for k in range(i, i - 3, -1):
+        if not raw[k][:1].isupper() or not raw[k][1:].islower():
+            return False
+        if low[k - 1] in _TITLES or (low[k - 1] == "." and low[k - 2] in _TITLES):
+            return True
+    return False
+
+
+_CAUSE = 4
+"""Tokens from "died" up to "at": "died of lung cancer at 92"."""
+_WAS = frozenset(["was", "is"])
+_WHO = frozenset(["he", "she", "who", "i"])
+_ENDED = frozenset(["died", "dies", "dead", "die", "dying"])
+_TITLES = frozenset(
+    ["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof", "professor", "judge", "sen"]
+)
+_AFTER_AGE = frozenset(["when", "and", "but", "at", "in", "on", "while", "before", "after", "from", "of", "with", "by"])
+_GOES_ON = frozenset(["-", "–", "/", ":", "%", "$"])
 
 
 def _called_age(low: list[str], i: int) -> bool:

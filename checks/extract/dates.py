@@ -35,7 +35,7 @@ def date_at(t: Tokens, i: int, before: Found | None) -> Found | None:
     """The tokens and the kind of a date, year or time at token `i`; `before` is the aside found before it."""
     word = t.low[i]
     if not word.isdecimal():
-        return _decimal_time(t, i)
+        return _dotted(t, i) if word.count(".") > 1 else _decimal_time(t, i)
     digits = len(word)
     found = _clock(t, i) if t.low[i + 1] in _CLOCK_SIGNS else None
     if found is None and digits <= _SHORT_YEAR:
@@ -50,6 +50,24 @@ def _decimal_time(t: Tokens, i: int) -> Found | None:
     return (
         (i, _half_day(t, i + 1), Aside.TIME) if _half_day(t, i + 1) > i + 1 and len(t.low[i]) <= len("12.59") else None
     )
+
+
+def _dotted(t: Tokens, i: int) -> Found | None:
+    """Several points: a date ("12.03.2018"), an address or version ("192.168.1.20"), or a number ("1.234.567")."""
+    parts = t.low[i].split(".")
+    if len(parts[0]) <= _GROUP and parts[0] != "0" and all(len(part) == _GROUP for part in parts[1:]):
+        return (i, i + 1, Aside.IDENTIFIER) if len(parts) == _BYTES and max(map(int, parts)) <= _LAST_BYTE else None
+    if len(parts) == _GROUP and len(parts[2]) in (_SHORT_YEAR, _YEAR_DIGITS):
+        day, month = sorted((int(parts[0]), int(parts[1])), reverse=True)
+        if 0 < month <= _MONTHS_OF_A_YEAR and day <= _LAST_DAY:
+            return i, i + 1, Aside.DATE
+    named = i - 1 if t.low[i - 1] in _VERSIONS else i
+    return named, i + 1, Aside.IDENTIFIER
+
+
+_GROUP, _BYTES, _LAST_BYTE, _MONTHS_OF_A_YEAR = 3, 4, 255, 12
+"""Digits in a group, parts of a network address and the largest of them, and so many months."""
+_VERSIONS = frozenset({"version", "v"})
 
 
 def _half_day(t: Tokens, i: int) -> int:

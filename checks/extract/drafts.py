@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from checks.extract.counted import Counted
+from checks.extract.lexicon import words_of
 from checks.extract.numbers import read_number, signed
 from checks.extract.numerals import SCALES, Number
 from checks.extract.tokens import Tokens
@@ -17,6 +18,11 @@ __all__ = ["Draft", "currency_at", "read_draft"]
 _MANY = Decimal(100)
 _CODES = {"MUSD": "USD", "MEUR": "euro", "MGBP": "pound sterling", "MSEK": "swedish krone", "MNOK": "norwegian krone"}
 _MILLION = Decimal(1000000)
+_TEN = Decimal(10)
+_CENT = Decimal("0.01")
+_STOPS = words_of("stops")
+_STATING = frozenset({"is", "was", "of", "at", "to", "were", "from", ":"})
+_LOSSES = frozenset({"loss", "losses", "deficit"})
 
 
 class Draft:
@@ -70,15 +76,53 @@ def read_draft(t: Tokens, i: int, currency: tuple[str, int] | None) -> Draft | N
         _price(t, draft, currency)
     else:
         _measure(t, draft)
+    if draft.unit is None and number.kind == "words":
+        _spoken(t, draft)
     draft.base = draft.unit
     if draft.unit is None:
-        return draft
+        return _bracketed(t, draft)
     rate = rate_after(t, draft.stop) or _rate_of_stuff(t, draft.stop)
     if rate is not None and draft.dimension not in ("age", "multiple", "duration"):
         draft.rate, draft.stop = rate, rate.stop
         if draft.dimension != "share":
             draft.unit, draft.dimension = compound(draft.unit, rate), "rate"
+    return _bracketed(t, draft)
+
+
+def _spoken(t: Tokens, draft: Draft) -> None:
+    """Make "a dollar fifty" and "a pound twenty" sums of money."""
+    coin = unit_after(t, draft.first - 1)
+    whole = draft.number.value
+    if coin is None or t.low[draft.first - 2] not in ("a", "one"):
+        return
+    pound = coin.name == "pound-mass"
+    if coin.dimension != "money" and not pound:
+        return
+    if _TEN <= whole < _MANY and (not t.low[draft.stop][:1].isalpha() or t.low[draft.stop] in _STOPS):
+        number = Number(draft.first - 2, draft.stop, 1 + whole / _MANY, _CENT, "words")
+        draft.first, draft.number = number.first, number
+        draft.unit, draft.dimension = "pound sterling" if pound else coin.name, "money"
+
+
+def _bracketed(t: Tokens, draft: Draft) -> Draft:
+    """The draft, negative where it stands alone in brackets among other amounts, as accounts are printed: "($99.99)".
+
+    After a noun or another amount the brackets hold an explanation or a conversion, not a sign.
+    """
+    first, number = draft.first - 1, draft.number
+    if t.raw[first] != "(" or t.raw[draft.stop] != ")" or draft.dimension not in ("money", "count"):
+        return draft
+    printed = draft.dimension == "money" or "." in t.raw[number.first] or "," in t.raw[number.first]
+    before = t.low[first - 1]
+    amounts = before in _STATING or (before in (",", ";", ":") and _amount_ends(t, first - 2))
+    if printed and amounts and number.kind == "digits" and number.value > 0 and t.low[first - 2] not in _LOSSES:
+        draft.number = Number(number.first, number.stop, -number.value, number.step, number.kind, number.scale)
     return draft
+
+
+def _amount_ends(t: Tokens, i: int) -> bool:
+    """Whether token `i` ends an amount or a heading of amounts: a number, a scale, a bracket, or nothing at all."""
+    return t.low[i][:1].isdecimal() or t.low[i] in SCALES or t.low[i] in (")", "income", "profit", "loss", "")
 
 
 def _rate_of_stuff(t: Tokens, i: int) -> Rate | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from checks.extract.numerals import (
     DOZENS,
     GROUP,
+    HUNDRED,
     HUNDREDTH,
     ONE,
     PARTS,
@@ -46,6 +47,9 @@ def with_fraction(t: Tokens, n: Number) -> Number:
     Decimal('5.75')
     """
     low = t.low
+    compound = _over_compound(t, n)
+    if compound is not None:
+        return compound
     if low[n.stop] in PARTS and low[n.stop].endswith("s") and n.kind == "words":
         return Number(n.first, n.stop + 1, n.value / PARTS[low[n.stop]], TENTH, "fraction")
     k = n.stop + 1 if low[n.stop] == "-" else n.stop
@@ -58,6 +62,16 @@ def with_fraction(t: Tokens, n: Number) -> Number:
     at = top.stop + 1 if low[top.stop] == "-" and low[k] in ("a", "an") else top.stop
     part = _denominator(t, at, many=top.value != ONE)
     return n if part is None or top.value >= part[0] else _sum(t, n, top.value / part[0], part[1])
+
+
+def _over_compound(t: Tokens, n: Number) -> Number | None:
+    """The fraction of "one hundred thirty-fifths": the last tens of `n` belong to what it is divided by."""
+    tens = SMALL.get(t.low[n.stop - 1], ZERO)
+    if n.kind != "words" or tens < TWENTY or n.value < HUNDRED or t.low[n.stop - 2] in ("and", "-"):
+        return None
+    part = _denominator(t, n.stop - 1, many=True)
+    top = n.value - tens
+    return None if part is None or part[1] <= n.stop else Number(n.first, part[1], top / part[0], TENTH, "fraction")
 
 
 def _sum(t: Tokens, n: Number, part: Decimal, stop: int) -> Number:

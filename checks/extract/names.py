@@ -34,6 +34,9 @@ _LONGEST_PREFIX = 4
 _LONGEST_NAMED = 5
 _NUMBERED = frozenset({"no", "nos", "nr", "nrs", "vol", "art", "fig", "ch", "sec"})
 _RANKS = frozenset({"top", "bottom"})
+_OF_MANY = frozenset({"were", "are", "have", "of", "more", "others", "other"})
+_STATES = words_of("lists", "human_state")
+_TAILS = words_of("lists", "name_tail")
 
 Found = tuple[int, int, Aside]
 
@@ -42,7 +45,8 @@ def name_at(t: Tokens, i: int) -> Found | None:
     """The tokens, from and up to, and the reason, of a number at token `i` that names, orders or identifies."""
     word = t.low[i]
     if word[:1].isdecimal():
-        return _glued_name(t, i) or _ordinal(t, i) or _identifier(t, i) or _named(t, i) or _address(t, i)
+        phone = _telephone(t, i)
+        return phone or _glued_name(t, i) or _ordinal(t, i) or _identifier(t, i) or _named(t, i) or _address(t, i)
     if word in _ORDINALS and word not in ("second", "seconds"):
         return None if t.low[i - 1] in ("a", "one") else (i, i + 1, Aside.ORDINAL)
     if word == "second":
@@ -106,7 +110,7 @@ def _compound_ordinal(t: Tokens, i: int) -> Found | None:
 
 
 def _identifier(t: Tokens, i: int) -> Found | None:
-    """Telephone numbers, long runs of digits, numbers that begin with a zero, list numbers."""
+    """Numbers with hyphens, long runs of digits, numbers that begin with a zero, list numbers."""
     raw = t.raw
     word = raw[i]
     if raw[i + 1] == "-" and raw[i + 3] in ("/", "⁄") and len(raw[i + 2]) <= len(raw[i + 4]) <= _FRACTION_DIGITS:
@@ -125,6 +129,23 @@ def _identifier(t: Tokens, i: int) -> Found | None:
     return None
 
 
+def _telephone(t: Tokens, i: int) -> Found | None:
+    """Groups of digits with blanks between, after "+", a leading zero or an area in brackets: "020 7946 0958"."""
+    raw = t.raw
+    area = raw[i - 1] == "(" and raw[i + 1] == ")" and t.glued(i) and t.glued(i + 1)
+    abroad = raw[i - 1] == "+" and t.glued(i)
+    if not (area or abroad or (raw[i][0] == "0" and len(raw[i]) > 2)) or not raw[i].isdecimal():  # noqa: PLR2004 - "05" is a day or a month
+        return None
+    first, k, digits = i - (area or abroad), i + area, len(raw[i])
+    while (at := k + 1 + (raw[k + 1] in ("-", ".", "/"))) and raw[at].isdecimal() and len(raw[at]) <= _PHONE_GROUP:
+        k, digits = at, digits + len(raw[at])
+    return (first, k + 1, Aside.PHONE) if digits >= _PHONE_DIGITS and k > i + area else None
+
+
+_PHONE_GROUP, _PHONE_DIGITS = 8, 8
+"""The longest group of digits in a telephone number, and the fewest digits in all."""
+
+
 def _named(t: Tokens, i: int) -> Found | None:
     """As in "Boeing 747", "Game 7", "Group of 20", "Formula One", "No. 3", "page 5"."""
     low, raw = t.low, t.raw
@@ -134,6 +155,8 @@ def _named(t: Tokens, i: int) -> Found | None:
         return i - 2, i + 1, Aside.ORDINAL if low[i - 2] == "no" else Aside.REFERENCE
     if word == "of" and raw[i - 2] in ("Group", "Gang"):
         return i - 2, i + 1, Aside.NAME
+    if low[i + 1] in _TAILS and raw[i + 1][0].isupper() and raw[i].isdecimal():
+        return head if _headed(t, i, head) else i, i + 2, Aside.NAME  # "the 787 Dreamliner"
     if len(raw[i]) > _LONGEST_NAMED or "," in raw[i] or not (_headed(t, i, head) or _after_name(t, i, head)):
         return None
     return head, i + 1, Aside.ORDINAL if word in _RANKS else Aside.NAME
@@ -142,7 +165,7 @@ def _named(t: Tokens, i: int) -> Found | None:
 def _headed(t: Tokens, i: int, head: int) -> bool:
     """Whether the word before the number is one that numbers go with: "iPhone 11", "page 5", "the top three"."""
     word = t.low[head]
-    if word in _HEADS and t.raw[head] != word:
+    if word.removesuffix("'s").removesuffix("’s") in _HEADS and t.raw[head] != word:
         return True
     return (word in _LOWER_HEADS and not _is_count(t, i + 1)) or (
         word in _RANKS and not (t.low[i + 1][:1].isalpha() and t.low[i + 1] not in _STOPS)
@@ -154,11 +177,16 @@ def _after_name(t: Tokens, i: int, head: int) -> bool:
     raw, word = t.raw, t.low[head]
     if not raw[head][:1].isupper() or head == 0 or not word.isalpha() or t.glued(i) or "." in raw[i]:
         return False
-    if word in _NEVER_NAMES or raw[head] in _CURRENCY_CODES or _is_count(t, i + 1):
+    if word in _NEVER_NAMES or raw[head] in _CURRENCY_CODES or _is_count(t, i + 1) or _is_subject(t, i + 1):
         return False
     if not raw[i][0].isdecimal() and (not raw[i][0].isupper() or raw[i + 1][:1].isupper()):
         return False
     return unit_after(t, i + 1, many=False) is None
+
+
+def _is_subject(t: Tokens, i: int) -> bool:
+    """Whether what follows a number says what befell so many: "in Greece 900 were moved", "in Peru 12 more died"."""
+    return t.low[i] in _OF_MANY or t.low[i] in _STATES
 
 
 def _is_count(t: Tokens, i: int) -> bool:

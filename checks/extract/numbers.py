@@ -235,10 +235,20 @@ def _glyph(t: Tokens, i: int) -> Number:
 def _bare_scale(t: Tokens, i: int) -> Number:
     """A scale with no number before it, "a million", "hundred thousand dollars", "several hundred"."""
     first = i - 1 if t.low[i - 1] in ("a", "an") else i
-    if t.low[i - 1] in _FEW or (t.low[i - 1] == "of" and t.low[i - 2] in _FEW):
-        few = scaled(t, Number(i - 1, i, ONE, ONE, "words"))
-        return Number(few.first, few.stop, few.value, few.value, "magnitude")
-    return scaled(t, Number(first, i, ONE, ONE, "words"))
+    few = _few_before(t, i)
+    if few < i:
+        number = scaled(t, Number(few, i, ONE, ONE, "words"))
+        return Number(few, number.stop, number.value, number.value, "magnitude")
+    return with_fraction(t, scaled(t, Number(first, i, ONE, ONE, "words")))
+
+
+def _few_before(t: Tokens, i: int) -> int:
+    """Where the words for a few begin that end before token `i`: "a couple of", "several"; `i` where there are none."""
+    low = t.low
+    k = i - 2 if low[i - 1] == "of" and low[i - 2] in _FEW else i - 1
+    if low[k] not in _FEW:
+        return i
+    return k - 1 if low[k - 1] == "a" and low[k] != "several" else k
 
 
 def _magnitude(t: Tokens, i: int) -> Number | None:

@@ -6,20 +6,24 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from checks.extract.lexicon import rows_of
+from checks.extract.lexicon import rows_of, words_of
 from checks.extract.tokens import Tokens
 from checks.interval import printed_step
 
 __all__ = [
-    "DOZENS", "GLYPHS", "GROUP", "HALF", "HUNDREDTH", "LETTERS", "MONEY_LETTERS", "ONE", "PARTS", "PLURALS", "SCALES",
-    "SMALL", "TEN", "TENTH", "THOUSAND", "TWENTY", "ZERO", "Number", "atom", "numeral", "plain", "plain_number",
-    "scaled",
+    "DOZENS", "GLYPHS", "GROUP", "HALF", "HUNDRED", "HUNDREDTH", "LETTERS", "MONEY_LETTERS", "ONE", "PARTS", "PLURALS",
+    "SCALES", "SMALL", "TEN", "TENTH", "THOUSAND", "TWENTY", "ZERO", "Number", "atom", "numeral", "plain",
+    "plain_number", "scaled",
 ]  # fmt: skip
 
 
 def _table(kind: str) -> dict[str, Decimal]:
     return {word: Decimal(row[1]) for row in rows_of("numbers") if row[0] == kind for word in row[2].split(" ")}
 
+
+_PERSONS = words_of("lists", "people") | words_of("lists", "counted_persons")
+_EACH = frozenset({"per", "a", "an", "each", "every", "for"})
+_MEANS = frozenset({"average", "averaged", "averages", "averaging", "mean", "median", "rate"})
 
 SMALL = _table("small")
 SCALES = _table("scale")
@@ -76,6 +80,8 @@ def numeral(printed: str) -> tuple[Decimal, Decimal]:
     >>> numeral("312,001"), numeral("2.50")
     ((Decimal('312001'), Decimal('1')), (Decimal('2.50'), Decimal('0.01')))
     """
+    if printed.count(".") > 1:
+        printed = printed.replace(".", "")  # "1.234.567"
     value = Decimal(printed.replace(",", "").replace("'", "").replace("’", ""))
     return value, printed_step(value)
 
@@ -104,7 +110,7 @@ def plain_number(t: Tokens, i: int) -> Number | None:
         return Number(i, i + 1, small, TEN if small >= TEN and small % TEN == 0 else ONE, "words")
     if not word[:1].isdecimal() or len(word) > LONGEST:
         return None
-    value, step = numeral(word)
+    value, step = numeral(_thousands_by_point(t, i, word) if "." in word else word)
     return Number(i, i + 1, value, step)
 
 
@@ -129,9 +135,22 @@ def _grouped(t: Tokens, i: int, word: str) -> tuple[str, int]:
             stop += 1
         if stop == i + 1 and raw[stop] == "," and _decimal_comma(t, stop):
             return f"{word}.{raw[stop + 1]}", stop + 2
-    if word[-GROUP - 1 : -GROUP] == "." and word.count(".") == 1 and raw[stop] == "," and _decimal_comma(t, stop):
+    if word[-GROUP - 1 : -GROUP] == "." and raw[stop] == "," and _decimals(t, stop):
         return f"{word.replace('.', '')}.{raw[stop + 1]}", stop + 2  # "1.111,11"
-    return word, stop
+    return _thousands_by_point(t, i, word) if "." in word else word, stop
+
+
+def _thousands_by_point(t: Tokens, i: int, word: str) -> str:
+    """A numeral without its point, where that parts thousands: nobody counts "310.000 refugees" to three decimals.
+
+    Of a measure or a mean ("1.250 tonnes", "2.125 children per woman") it is a decimal point.
+    """
+    whole, _, group = word.partition(".")
+    if len(group) != GROUP or len(whole) > GROUP or whole.startswith("0"):
+        return word
+    noun = t.low[i + 1]
+    counted = noun in _PERSONS and t.low[i + 2] not in _EACH and t.low[i - 1] not in _MEANS
+    return whole + group if counted else word
 
 
 def _group_follows(t: Tokens, i: int) -> bool:
@@ -142,9 +161,14 @@ def _group_follows(t: Tokens, i: int) -> bool:
 
 def _decimal_comma(t: Tokens, comma: int) -> bool:
     """Whether the comma at a token stands before one or two decimals, and is no list ("22,24,26")."""
+    listed = (t.raw[comma + 2] == "," and t.glued(comma + 2)) or t.raw[comma - 2] == ","
+    return _decimals(t, comma) and not listed
+
+
+def _decimals(t: Tokens, comma: int) -> bool:
+    """Whether one or two digits follow the comma at a token, with no blank between."""
     after = t.raw[comma + 1]
-    glued = t.glued(comma) and t.glued(comma + 1) and after.isdecimal() and len(after) < GROUP
-    return glued and not (t.raw[comma + 2] == "," and t.glued(comma + 2)) and t.raw[comma - 2] != ","
+    return t.glued(comma) and t.glued(comma + 1) and after.isdecimal() and len(after) < GROUP
 
 
 def scaled(t: Tokens, n: Number, *, money: bool = False) -> Number:
@@ -227,8 +251,8 @@ def _multiplied(low: list[str], i: int, value: Decimal) -> tuple[Decimal, int, D
 def _rest(t: Tokens, i: int, below: Decimal, *, joined: bool) -> tuple[int, Decimal] | None:
     """The part of a number that follows its larger part: smaller than `below`, up to its own scale if it has one."""
     part = atom(t, i)
-    if part is None or (joined and t.low[part.stop] in PARTS):
-        return None
+    if part is None or (joined and part.value < PARTS.get(t.low[part.stop], ZERO)):
+        return None  # "one hundred and three fifths"
     if part.kind == "digits" and not joined and t.low[part.stop] not in SCALES:
         return None
     if part.value <= 0 or part.value >= below or part.value != part.value.to_integral_value():

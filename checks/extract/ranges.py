@@ -8,6 +8,7 @@ from checks.extract.drafts import Draft
 from checks.extract.lexicon import words_of
 from checks.extract.numerals import ONE, Number, plain
 from checks.extract.tokens import Tokens
+from checks.extract.units import compound
 
 __all__ = ["join_ranges"]
 
@@ -22,6 +23,8 @@ _WIDEST_OR = 3
 """How many times the first the second number of "two or three" may be."""
 _LARGEST_SCORE = 200
 _SMALL_CHANGE = frozenset({"cent", "penny"})
+_CENT = Decimal("0.01")
+_STOPS = words_of("stops")
 _TEN, _HUNDRED = Decimal(10), Decimal(100)
 
 
@@ -46,18 +49,33 @@ def join_ranges(t: Tokens, drafts: list[Draft]) -> tuple[list[Draft], list[tuple
 def _change_of(t: Tokens, a: Draft, b: Draft) -> bool:
     """Whether `b` is the small change of the sum `a`: "3 dollars 50 cents", "15 dollars and 50"."""
     gap = t.low[a.stop : b.first]
-    if a.dimension != "money" or a.unit in _SMALL_CHANGE or a.number.scale != ONE or gap not in ([], ["and"]):
+    if a.dimension != "money" and not _pounds(a, b):
         return False
-    if b.unit in _SMALL_CHANGE:
+    if a.unit in _SMALL_CHANGE or a.number.scale != ONE or gap not in ([], ["and"]):
+        return False
+    if b.base in _SMALL_CHANGE:
         return True
-    bare = b.unit is None and bool(gap) and a.number.stop < a.stop and _TEN <= b.number.value < _HUNDRED
-    return bare and not t.low[b.stop][:1].isalpha() and b.number.kind != "fraction"
+    bare = b.unit is None and a.number.stop < a.stop and _TEN <= b.number.value < _HUNDRED
+    if not gap and (a.number.kind != "words" or b.number.kind != "words"):
+        return False
+    return bare and (not t.low[b.stop][:1].isalpha() or t.low[b.stop] in _STOPS) and b.number.kind != "fraction"
+
+
+def _pounds(a: Draft, b: Draft) -> bool:
+    """Whether the pounds of `a` are money, for pence follow: "three pounds twenty", "three pounds and 20 pence"."""
+    spoken = b.unit is None and a.number.kind == b.number.kind == "words"
+    return a.unit == "pound-mass" and (b.base == "penny" or spoken)
 
 
 def _with_change(a: Draft, b: Draft) -> Draft:
     n = a.number
-    a.number = Number(n.first, b.number.stop, n.value + b.number.value / _HUNDRED, b.number.step / _HUNDRED, n.kind)
+    if a.unit == "pound-mass":
+        a.unit, a.base, a.dimension = "pound sterling", "pound sterling", "money"
+    cents = b.number.value / _HUNDRED
+    a.number = Number(n.first, b.number.stop, n.value + cents, min(_CENT, b.number.step / _HUNDRED), n.kind)
     a.stop = b.stop
+    if b.rate is not None:
+        a.rate, a.unit, a.dimension = b.rate, compound(a.unit or "", b.rate), "rate"
     return a
 
 
@@ -129,6 +147,8 @@ def _to(t: Tokens, a: Draft, b: Draft) -> bool:
         return _rising(a, b) and not any(word in _CHANGE_VERBS for word in before)
     if not _rising(a, b) or (low[i - 1] == "by" and a.unit is not None and a.number.scale >= b.number.scale):
         return False
+    if low[i - 1] == "by" and b.unit is None and b.number.value > _WIDEST_OR * a.number.value:
+        return _CHANGE_VERBS.isdisjoint(before)  # "fell by 24,000 to 1.36 million"
     if b.unit is None or (a.unit is not None and a.dimension != "money"):
         return low[i - 1] not in _CHANGE_VERBS
     return True

@@ -11,7 +11,7 @@ __all__ = ["Tokens", "tokenise"]
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]+(?:['’][A-Za-z]+)?|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?"
-    r"|\d{1,3}(?:['’]\d{3})+(?!\d)|\d+(?:\.\d+)?|[^\W\d_]+|[^\w\s]|_)\s*"
+    r"|\d{1,3}(?:['’]\d{3})+(?!\d)|\d+(?:\.\d+)*|[^\W\d_]+|[^\w\s]|_)\s*"
 )
 """A word with its apostrophe, a numeral with its grouping, or one sign; and the white space after it."""
 

@@ -187,11 +187,15 @@ def find_mentions(index: Index, names: Mapping[str, str], text: str, start: int,
     return tuple(found)
 
 
+_JOINING = frozenset("_$")
+"""What makes one word of a name and what follows: "US$" names a currency."""
+
+
 def _longest(options: list[Entry], text: str, at: int) -> Entry | None:
     for entry in options:
         if text.startswith(entry.text, at):
             stop = at + len(entry.text)
-            if stop >= len(text) or not (text[stop].isalnum() or text[stop] == "_"):
+            if stop >= len(text) or not (text[stop].isalnum() or text[stop] in _JOINING):
                 return entry
     return None
 

@@ -46,7 +46,9 @@ class MeasureSpec(Spec):
 class PopulationSpec(Spec):
     """Who is counted."""
 
-    words: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    """Words that mean them only right before what is measured: "urban population", "youth unemployment"."""
     part_of: str | None = None
 
 
@@ -94,6 +96,8 @@ class Vocabulary:
     populations: Mapping[str, PopulationSpec]
     measure_words: Table
     population_words: Table
+    qualifiers: Mapping[str, str]
+    """Words that stand before what is measured, and whom they make it a figure of."""
     intransitive: frozenset[str]
     """Forms of verbs whose subject is counted, never the object: "40 people fled the town"."""
     both: frozenset[str]
@@ -159,6 +163,7 @@ def load_vocabulary(path: Path) -> Vocabulary:
             for word in population.words
             for form in (word, plural(word))
         ),
+        qualifiers={word: name for name, population in spec.populations.items() for word in population.before},
         intransitive=_all_forms(spec.intransitive, spec.forms),
         both=_all_forms(spec.both, spec.forms),
     )

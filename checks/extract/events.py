@@ -22,6 +22,8 @@ _STOPS = words_of("claims", "stops")
 _PERSONS = words_of("claims", "called")
 """Nouns for persons that a measure goes by ("40 refugees"), unless a verb says what befell them."""
 _DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "this", "that"])
+_PORTIONS = frozenset(["%", "percent", "cent", "percentage", "share", "proportion"])
+"""What follows "of" after one of these is the whole, and not what is measured: "spending (% of GDP) was 4"."""
 _DASHES = frozenset(["—", "–"])
 _OPENINGS = frozenset([",", "-", "–", "—", "("])
 _ASIDES = words_of("claims", "asides")
@@ -139,6 +141,8 @@ def _as_size(sentence: Sentence, figure: Figure, left: int) -> str | None:
             continue
         if hit.first < left:
             return None
+        if low[hit.first - 1] == "of" and low[hit.first - 2] in _PORTIONS:
+            continue
         between = low[hit.stop : figure.first]
         if _STOPS.intersection(between) - {":"}:
             return None

@@ -129,7 +129,7 @@ def population_of(sentence: Sentence, figure: Figure, vocabulary: Vocabulary) ->
     `None` is everyone, also where two groups are added ("fighters and civilians").
     """
     low = sentence.t.low
-    if vocabulary.population_words.keys().isdisjoint(low):
+    if vocabulary.population_words.keys().isdisjoint(low) and vocabulary.qualifiers.keys().isdisjoint(low):
         return None
     named = _populations(
         low, *(figure.counted if figure.quantity.counted else (figure.stop, figure.stop + 1)), vocabulary
@@ -161,10 +161,13 @@ def _predicate(low: list[str], figure: Figure, vocabulary: Vocabulary) -> list[s
 
 
 def _before_noun(sentence: Sentence, figure: Figure, vocabulary: Vocabulary) -> list[str]:
-    """Reads "civilian deaths rose to 40"."""
+    """Reads "civilian deaths rose to 40", "youth unemployment reached 19%"."""
     low = sentence.t.low
     for hit in reversed(sentence.hits):
         if hit.stop <= figure.first and hit.form is Form.NOUN:
+            qualifier = vocabulary.qualifiers.get(low[hit.first - 1])
+            if qualifier is not None:
+                return [qualifier]
             return _populations(low, max(0, hit.first - 1), hit.first, vocabulary)
     return []
 

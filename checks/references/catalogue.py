@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from itertools import chain
 
-from checks.models import Indicator, Observation, ReferenceState
+from checks.models import Counting, Indicator, Observation, ReferenceState
 from checks.references.events import Event, EventTable
 from checks.references.linking.index import IndicatorIndex
 from checks.references.series import SeriesTable
@@ -34,6 +34,11 @@ class Records:
         self._places: dict[str, set[str]] = {}
         for indicator, place in rows:
             self._places.setdefault(indicator, set()).add(place)
+
+    @property
+    def indicators(self) -> frozenset[str]:
+        """The indicators that there are observations of."""
+        return frozenset(self._places)
 
     def places(self, indicator: str) -> frozenset[str]:
         """The codes of the places that `indicator` has observations of."""
@@ -88,6 +93,16 @@ class Catalogue:
             found = self._records.places(indicator).union(*(t.places(indicator) for t in self._tables(indicator)))
             self._places[indicator] = found
         return found
+
+    @cached_property
+    def endings(self) -> tuple[str, ...]:
+        """The indicators whose figures are the dates on which something ended."""
+        return tuple(i.id for i in self.indicators.values() if i.counting is Counting.DATE and i.measure == "ended")
+
+    def beside(self, indicator: str) -> frozenset[str]:
+        """The indicators of the tables that `indicator` stands in: a row of those may have a figure of each."""
+        tables = frozenset(name for table in self._tables(indicator) for name in table.indicators)
+        return (tables | self._records.indicators) - {indicator}
 
     def observations(
         self, indicator: str, place: str, start: date | None = None, end: date | None = None

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypedDict
 
@@ -22,6 +22,8 @@ DAYS = ("start", "as_of", "known_at", "stated_start", "stated_end")
 CODED = ("population", "kind", "counting", "publisher", "cluster", "status", "event")
 """Columns of few different words: a number a row, and the words in `table.json`."""
 TEXTS = ("row", "url", "note")
+_KEPT = 4096
+"""So many rows stay read: the claims of an article, and articles of one day, ask for the same ones."""
 
 
 class _Group(TypedDict):
@@ -47,6 +49,7 @@ class SeriesTable:
         self._group_place = read_column(folder / "group_place.npy")
         self._group = read_column(folder / "group.npy")
         self._as_of = read_column(folder / "as_of.npy")
+        self._observation = lru_cache(maxsize=_KEPT)(self._read)
 
     def places(self, indicator: str) -> frozenset[str]:
         """The codes of the places that `indicator` has observations of."""
@@ -130,7 +133,7 @@ class SeriesTable:
         constant = self._constants.get(name)
         return None if constant is None else str(constant)
 
-    def _observation(self, i: int, indicator: str, place: str) -> Observation:
+    def _read(self, i: int, indicator: str, place: str) -> Observation:
         scale = Decimal(self.indicators[indicator]["scale"])
         first, last = self._day("stated_start", i), self._day("stated_end", i)
         return Observation(

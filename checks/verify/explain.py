@@ -120,13 +120,24 @@ def _says(evidence: Evidence, account: Account) -> str:
     if found is None:
         return f"{who} has no figure {_when(evidence, claim)}"
     unit = _unit(claim)
-    low, best, high = (_amount(x, claim) + unit for x in found)
+    low, best, high = (_amount(_to_print(x, evidence, claim), claim) + unit for x in found)
     said = SAYS[observation.kind].format(who=who, low=low, best=best, high=high, when=_when(evidence, claim))
     if evidence.derivation.rule != "observed" and evidence.derivation.steps:
         said += f" [{evidence.derivation.steps}]"
     if evidence.late and observation.known_at is not None:
         said += FLAGS["late"].format(known=day(observation.known_at))
     return said
+
+
+def _to_print(value: Decimal, evidence: Evidence, claim: Claim) -> Decimal:
+    """A derived figure without the digits that nobody measured: four that tell, or one more than the words have."""
+    worked_out = evidence.derivation.rule != "observed" or ";" in evidence.derivation.steps
+    if not worked_out or not value or value == value.to_integral_value():
+        return value
+    places = 3 - value.adjusted()
+    if claim.quantity is not None:
+        places = max(places, 1 - claim.quantity.step.adjusted())
+    return round(value, max(0, places))
 
 
 def _amount(value: Decimal, claim: Claim) -> str:

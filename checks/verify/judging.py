@@ -56,7 +56,8 @@ def judge(  # noqa: PLR0913 - the agreed order; what has a default comes by name
     references that speak to it: where one failed and nothing else speaks, the verdict says *source_failed*.
     Never raises: what cannot be compared gets *not enough evidence* with its reason.
     """
-    question = question_of(article, claim, policy.for_indicator(link.indicator))
+    lasting = any(e.derivation.rule == "duration" for e in evidence)
+    question = question_of(article, claim, policy.for_indicator(link.indicator), lasting=lasting)
     read = tuple(_related(compared(e, claim), question) for e in evidence)
     unjudged = _before_arithmetic(article, claim, link, read, faults)
     outcome, now = (Outcome(reason=unjudged), None) if unjudged else _then_and_now(read, question, primary)

@@ -24,11 +24,11 @@ class Question:
     published: date | None
 
 
-def question_of(article: Article, claim: Claim, policy: PolicySpec) -> Question:
-    """The claim with its interval and its moment."""
+def question_of(article: Article, claim: Claim, policy: PolicySpec, *, lasting: bool = False) -> Question:
+    """The claim with its interval and its moment; `lasting` where it is held against how long something lasted."""
     return Question(
         claim=claim,
-        interval=_interval(claim, policy),
+        interval=_interval(claim, policy) if lasting else claim.interval,
         moment=moment_of(article, claim, policy),
         policy=policy,
         published=article.published,
@@ -36,7 +36,7 @@ def question_of(article: Article, claim: Claim, policy: PolicySpec) -> Question:
 
 
 def _interval(claim: Claim, policy: PolicySpec) -> Interval:
-    """What the words can stand for; whole durations ("month-long") are wider than their digits."""
+    """What the words on a length of time can stand for: whole ones ("month-long") are wider than their digits."""
     quantity, interval = claim.quantity, claim.interval
     if quantity is None or quantity.dimension != "duration" or quantity.bound is not Bound.EXACT or not quantity.value:
         return interval

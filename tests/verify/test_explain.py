@@ -57,3 +57,9 @@ def test_no_template_says_what_is_true():
 def test_a_documented_count_is_said_to_be_documented():
     case = next(c for c in CASES if c["name"] == "a count of nine days ago supports more than")
     assert "The Office documented 312,001 by 1 June 2021: 0.65% above the bound" in verdict_of(case).explanation
+
+
+def test_a_figure_that_was_worked_out_has_no_more_digits_than_tell():
+    case = next(c for c in CASES if c["name"] == "nearly")
+    long = {**case, "sources": [{"best": "5.7741273", "rule": "duration"}]}
+    assert "has 5.774 " in verdict_of(long).explanation

@@ -14,22 +14,11 @@ _PARTS = frozenset({"share", "points", "rate", "duration"})
 
 
 def compared(
-    claim: Claim, indicator: Indicator, observation: Observation, place: Scope, window: Scope
+    claim: Claim, indicator: Indicator, observation: Observation, known: Mapping[Dimension, Scope]
 ) -> Mapping[Dimension, Scope]:
-    """The scope of the claim as seen from the reference in each dimension; place and window are known to the caller."""
+    """The scope of the claim as seen from the reference in each dimension; measure, place and window are `known`."""
     population = observation.population or indicator.population
-    return {
-        Dimension.MEASURE: _measure(claim, indicator),
-        Dimension.POPULATION: _population(claim.population, population),
-        Dimension.PLACE: place,
-        Dimension.WINDOW: window,
-    }
-
-
-def _measure(claim: Claim, indicator: Indicator) -> Scope:
-    if claim.measure is None or indicator.measure is None or claim.measure == indicator.measure:
-        return Scope.EQUAL
-    return Scope.DISJOINT
+    return {**known, Dimension.POPULATION: _population(claim.population, population)}
 
 
 def _population(said: str | None, counted: str | None) -> Scope:

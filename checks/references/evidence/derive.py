@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from checks.models import Derivation, Kind, Observation
-from checks.references.evidence.series import figure, plain, written
+from checks.references.evidence.series import figure, plain, short, written
 
 __all__ = [
     "Derived", "change", "difference", "divided", "extreme", "farthest", "growth", "leading_places", "mean", "observed",
@@ -16,6 +16,8 @@ __all__ = [
 ]  # fmt: skip
 
 _HUNDRED = Decimal(100)
+_QUOTIENTS = frozenset({"growth", "mean", "ratio"})
+"""Rules whose figures have more digits than anybody measured."""
 _SHOWN = 4
 """So many terms of a long sum are written out; the rest are counted."""
 
@@ -42,7 +44,8 @@ def _made(
 ) -> Derived:
     """A point figure derived from `rows`, dated as `last`."""
     observation = replace(last, low=None, best=value, high=None, kind=Kind.POINT, row=None, **changes)  # type: ignore[arg-type]  # names of fields, by keyword
-    return Derived(observation, Derivation(rule=rule, steps=f"{steps} = {plain(value)}", rows=_rows(rows)))
+    result = short(value) if rule in _QUOTIENTS else plain(value)
+    return Derived(observation, Derivation(rule=rule, steps=f"{steps} = {result}", rows=_rows(rows)))
 
 
 def _ends(rows: Sequence[Observation]) -> tuple[Decimal | None, Decimal | None]:
@@ -142,7 +145,7 @@ def share_of(part: Observation, whole: Observation) -> Derived | None:
     if made is None or made.observation.best is None:
         return None
     value = made.observation.best * _HUNDRED
-    steps = f"{written(part)} ({part.place}) of {written(whole)} ({whole.place}) × 100 = {plain(value)}"
+    steps = f"{written(part)} ({part.place}) of {written(whole)} ({whole.place}) × 100 = {short(value)}"
     return Derived(
         replace(made.observation, best=value), Derivation(rule="share", steps=steps, rows=made.derivation.rows)
     )
@@ -156,7 +159,7 @@ def divided(made: Derived, factor: Decimal, words: str) -> Derived:
     o = made.observation
     low, best, high = (None if v is None else v / factor for v in (o.low, o.best, o.high))
     shown = best if best is not None else low if low is not None else high
-    steps = made.derivation.steps if shown is None else f"{made.derivation.steps}; {words} {plain(shown)}"
+    steps = made.derivation.steps if shown is None else f"{made.derivation.steps}; {words} {short(shown)}"
     return Derived(replace(o, low=low, best=best, high=high), replace(made.derivation, steps=steps))
 
 

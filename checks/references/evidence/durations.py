@@ -15,8 +15,6 @@ from checks.references.evidence.series import plain
 __all__ = ["asks_duration", "lasted"]
 
 _DAYS = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.4375"), "year": Decimal("365.25")}
-_ENDED = "ended"
-"""The measure of an indicator that has the end of what another has the beginning of."""
 
 
 def asks_duration(claim: Claim, counting: Counting) -> bool:
@@ -39,10 +37,10 @@ def lasted(question: Question, codes: Sequence[str]) -> Iterator[Derived]:
 
 def _end(question: Question, begun: Observation, moment: date) -> date:
     """When the event ended, if a reference has it end before the moment of the claim."""
-    for indicator in question.catalogue.indicators.values():
-        if indicator.counting is not Counting.DATE or indicator.measure != _ENDED or begun.event is None:
-            continue
-        for row in question.catalogue.observations(indicator.id, begun.place):
+    if begun.event is None:
+        return moment
+    for indicator in question.catalogue.endings:
+        for row in question.catalogue.observations(indicator, begun.place):
             if row.event == begun.event and begun.as_of <= row.as_of <= moment:
                 return row.as_of
     return moment

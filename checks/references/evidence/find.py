@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from checks.config.places import Gazetteer
-from checks.models import Article, Claim, ClaimKind, Counting, Evidence, Link, Observation, Scope
+from checks.models import Article, Claim, ClaimKind, Counting, Dimension, Evidence, Link, Observation, Scope
 from checks.references.catalogue import Catalogue
 from checks.references.evidence.compare import compared, overall
 from checks.references.evidence.derive import Derived, observed
@@ -72,12 +72,28 @@ def _derived(question: Question, place: Whereabouts) -> Iterator[Derived]:
     """The derived figures as known when published, and as known now where they differ."""
     derive = against_places if asks_places(question) else derive_figures
     seen: set[tuple[str, str, str]] = set()
-    for day in dict.fromkeys((question.article.published, None)):
+    published = question.article.published
+    twice = derive is against_places or _learned_since(question, place)
+    for day in dict.fromkeys((published, None)) if twice else (published,):
         for made in derive(question, place, day):
             key = (made.observation.reference, made.observation.publisher, made.derivation.steps)
             if key not in seen:
                 seen.add(key)
                 yield made
+
+
+def _learned_since(question: Question, place: Whereabouts) -> bool:
+    """Whether a source has a figure of the place that was not known when the article was published."""
+    published = question.article.published
+    if published is None:
+        return False
+    rows = (
+        row
+        for name in (question.indicator.id, *question.combined)
+        for code in place.codes
+        for row in question.catalogue.observations(name, code)
+    )
+    return any(row.known_at is not None and row.known_at > published for row in rows)
 
 
 def _late(row: Observation, published: date | None) -> bool:
@@ -88,7 +104,8 @@ def _late(row: Observation, published: date | None) -> bool:
 def _evidence(question: Question, made: Derived, place: Scope, *, late: bool) -> Evidence:
     dated = question.indicator.counting is Counting.DATE
     window = Scope.EQUAL if dated else window_scope([made.observation], question.window)
-    scopes = compared(question.claim, question.indicator, made.observation, place, window)
+    known = {Dimension.MEASURE: question.measured, Dimension.PLACE: place, Dimension.WINDOW: window}
+    scopes = compared(question.claim, question.indicator, made.observation, known)
     comparable, barrier = overall(scopes, question.indicator.dimension)
     return Evidence(
         observation=made.observation,

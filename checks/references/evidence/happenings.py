@@ -67,10 +67,11 @@ def _described(question: Question, row: Observation) -> bool:
 
 def _siblings(question: Question, row: Observation) -> Iterator[Decimal]:
     """The other figures of the same row: those that are measured, not counted, and so tell it from others."""
-    for indicator in question.catalogue.indicators.values():
-        if indicator.id == row.indicator or indicator.dimension == "count":
+    catalogue = question.catalogue
+    for name in sorted(catalogue.beside(row.indicator)):
+        if catalogue.indicators[name].dimension == "count":
             continue
-        for other in question.catalogue.observations(indicator.id, row.place, row.as_of, row.as_of):
+        for other in catalogue.observations(name, row.place, row.as_of, row.as_of):
             value = figure(other)
             if other.reference == row.reference and other.row == row.row and value is not None:
                 yield value

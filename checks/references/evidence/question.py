@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from checks.config.places import Gazetteer
-from checks.models import Article, Claim, Indicator, Link, Observation
+from checks.models import Article, Claim, Indicator, Link, Observation, Scope
 from checks.references.catalogue import Catalogue
 from checks.references.evidence.phrasing import Phrasing, read_phrasing
 from checks.references.evidence.series import Window, as_known
 from checks.references.evidence.timing import latest, moment_of, window_of
+from checks.references.measured import measure_scope
 
 __all__ = ["Question", "ask"]
 
@@ -30,6 +31,8 @@ class Question:
     window: Window | None
     moment: date | None
     phrasing: Phrasing
+    measured: Scope
+    """How what the claim measures relates to what the indicator does."""
 
     def latest_by_place(self, codes: frozenset[str], day: date | None) -> Mapping[str, Observation]:
         """The figure that stands for the claim's moment in each of `codes` that has one, as known on `day`."""
@@ -71,4 +74,5 @@ def _question(
         window=window_of(article, claim),
         moment=moment_of(article, claim),
         phrasing=read_phrasing(article, claim),
+        measured=measure_scope(article.text, claim, indicator, catalogue.index),
     )

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from checks.models import Observation
 
-__all__ = ["Window", "as_known", "figure", "split_sources", "within", "written"]
+__all__ = ["Window", "as_known", "figure", "plain", "short", "split_sources", "within", "written"]
 
 _YEAR = timedelta(days=300)
 """A figure that covers more days than this is a year's."""
@@ -111,3 +111,12 @@ def plain(value: Decimal) -> str:
         return f"{value.to_integral_value():,f}"
     places = max(0, 5 - value.adjusted())
     return f"{round(value, places):,f}".rstrip("0").rstrip(".")
+
+
+def short(value: Decimal) -> str:
+    """A quotient for a reader: four digits that tell, and every digit before the point.
+
+    >>> short(Decimal("5.77413415")), short(Decimal("12345.678")), short(Decimal("0.0304219"))
+    ('5.774', '12,346', '0.03042')
+    """
+    return plain(round(value, max(0, 3 - value.adjusted()))) if value else "0"

@@ -8,7 +8,7 @@ from decimal import Decimal
 from checks.models import Claim, ClaimKind, Observation
 from checks.references.evidence.derive import Derived, divided
 from checks.references.evidence.question import Question
-from checks.references.evidence.series import figure, plain
+from checks.references.evidence.series import figure, short
 from checks.references.evidence.units import conversion, per_base
 
 __all__ = ["Terms", "terms_of"]
@@ -68,7 +68,7 @@ class Terms:
             return base / value if value else None
 
         turned: Observation = replace(o, low=turn(o.high), best=turn(figure(o)), high=turn(o.low))
-        shown = "" if turned.best is None else f", one to {plain(turned.best)}"
+        shown = "" if turned.best is None else f", one to {short(turned.best)}"
         return Derived(turned, replace(made.derivation, rule="ratio", steps=made.derivation.steps + shown))
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from checks.models import Claim, ClaimKind, Counting, Indicator, Quantity
+from checks.models import Claim, ClaimKind, Counting, Indicator, Quantity, Scope
 
-__all__ = ["covers", "fit"]
+__all__ = ["covers", "fit", "fit_base"]
 
 _RULED_OUT = 0.0
 _DERIVED = 0.9
@@ -17,19 +18,28 @@ _BARE = 0.75
 _UNREAD = 0.6
 """The unit was not read, or has no name that both sides know."""
 _OTHER_MEASURE, _IN_FULL = 0.85, 0.65
+_PART = 0.9
+"""The words before make it a part of what the indicator counts."""
+_PER_HEAD = re.compile(
+    r"\b(?:per|for each|for every) (?:capita|head|person|inhabitant|resident|citizen)\b|\ba head\b", re.IGNORECASE
+)
+_HEADS = frozenset({"person", "people", "head", "capita", "inhabitant", "population"})
+_ANOTHER_BASE = 0.6
+"""One is so much a head, and the other the whole: a second figure leads from one to the other."""
 _ANY = frozenset({"count", "index", "score", "rate", "unknown", ""})
 _RELATIVE = frozenset({"share", "points", "multiple"})
 _WORDLESS = frozenset({ClaimKind.TREND, ClaimKind.EXTREME, ClaimKind.RANK})
 
 
-def fit(claim: Claim, indicator: Indicator, places: frozenset[str], named: float) -> float:
+def fit(claim: Claim, indicator: Indicator, places: frozenset[str], named: float, measured: Scope) -> float:
     """How well the structure of `claim` fits `indicator`, from 0 (ruled out) to 1; words are for the index.
 
-    `places` are the codes that the indicator has observations of; `named` is how far the words name it.
+    `places` are the codes that the indicator has observations of; `named` is how far the words name it; `measured` is
+    how what the claim measures relates to what the indicator does.
     """
     parts: tuple[Callable[[], float], ...] = (
         lambda: _unit(claim, indicator),
-        lambda: _measure(claim, indicator, named),
+        lambda: _measure(measured, named),
         lambda: _population(claim, indicator),
         lambda: _place(claim, indicator, places),
         lambda: _counting(claim, indicator),
@@ -40,6 +50,19 @@ def fit(claim: Claim, indicator: Indicator, places: frozenset[str], named: float
         if not total:
             break
     return total
+
+
+def fit_base(said: str, indicator: Indicator) -> float:
+    """How well an indicator fits words (`said`) that do or do not say "per capita".
+
+    A rate that both state in another base (per 1,000 people) is left to the units.
+    """
+    per_head = indicator.dimension != "share" and (
+        indicator.denominator in _HEADS or _PER_HEAD.search(indicator.title) is not None
+    )
+    if (_PER_HEAD.search(said) is not None) is per_head:
+        return 1.0
+    return 1.0 if indicator.dimension == "rate" else _ANOTHER_BASE
 
 
 def _unit(claim: Claim, indicator: Indicator) -> float:
@@ -84,11 +107,11 @@ def _relative(claim: Claim, has: str) -> float:
     return _UNREAD if has in {"share", "rate", "index", "score"} else _FAR
 
 
-def _measure(claim: Claim, indicator: Indicator, named: float) -> float:
-    if claim.measure is None or indicator.measure is None or claim.measure == indicator.measure:
-        return 1.0
-    # A sentence can hold a second measure ("life expectancy at birth"): the indicator's own name outweighs it.
-    return _OTHER_MEASURE if named >= _IN_FULL else _RULED_OUT
+def _measure(measured: Scope, named: float) -> float:
+    if measured is Scope.DISJOINT:
+        # A sentence can hold a second measure: the indicator's own name outweighs it.
+        return _OTHER_MEASURE if named >= _IN_FULL else _RULED_OUT
+    return _PART if measured is Scope.NARROWER else 1.0
 
 
 def _population(claim: Claim, indicator: Indicator) -> float:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from checks.models import Article, Candidate, Claim, Counting, Link, Span
+from checks.models import Article, Candidate, Claim, ClaimKind, Counting, Indicator, Link, Span
 from checks.references.catalogue import Catalogue
 from checks.references.linking.apart import with_unit_apart
-from checks.references.linking.fitting import fit
+from checks.references.linking.fitting import fit, fit_base
 from checks.references.linking.incident import with_incidents
 from checks.references.linking.index import Hit, IndicatorIndex
 from checks.references.linking.subject import Subject
 from checks.references.linking.ties import alike, joined
+from checks.references.measured import measure_scope
 
 __all__ = ["link"]
 
@@ -30,6 +31,7 @@ _OTHER = 0.8
 """What is left of a candidate outside the one event (an epidemic, a war) that the article's claims are about."""
 _MEASURED = 0.4
 """How far agreement on the measure (killed, injured, evacuated) lifts a candidate towards certainty."""
+_GROWTH = "growth"
 _KEPT = 5
 _ONE = frozenset({"a", "an", "another"})
 _SHARES = frozenset({"share", "rate", "points"})
@@ -152,12 +154,29 @@ class _Linker:
         indicator = self.catalogue.indicators[hit.indicator]
         if _one_person(claim) and not self.catalogue.has_events(indicator.id):
             return 0.0
-        score = hit.score * fit(claim, indicator, self.catalogue.places(indicator.id), hit.named)
+        measured = measure_scope(self.article.text, claim, indicator, self.catalogue.index)
+        score = hit.score * fit(claim, indicator, self.catalogue.places(indicator.id), hit.named, measured)
         if claim.quantity is None and indicator.dimension not in _SHARES and self._speaks_of_shares(claim):
             score *= _OTHER_KIND
-        if score and claim.measure is not None and claim.measure == indicator.measure:
+        score *= fit_base(self._naming(claim, indicator), indicator)
+        if score and self._agrees(claim, indicator):
             score += _MEASURED * (1 - score)
         return score
+
+    def _naming(self, claim: Claim, indicator: Indicator) -> str:
+        """The words that name the indicator: the clause if any of it does, else the whole sentence."""
+        clause, sentence = (self.article.text[s.start : s.end] for s in (claim.clause, claim.sentence))
+        named = self.catalogue.index.names(indicator.id).isdisjoint(self._stems(clause, self.catalogue.index))
+        return sentence if named else clause
+
+    def _agrees(self, claim: Claim, indicator: Indicator) -> bool:
+        """Whether what the claim measures is the indicator's measure, or what its name says the growth of."""
+        if claim.measure is None or claim.measure == indicator.measure:
+            return claim.measure is not None
+        grows = claim.kind is ClaimKind.CHANGE and indicator.measure == _GROWTH
+        return grows and not self.catalogue.index.names(indicator.id).isdisjoint(
+            self.catalogue.index.stems.of(claim.measure)
+        )
 
     def _speaks_of_shares(self, claim: Claim) -> bool:
         return _SHARE_WORDS.search(self.article.text, claim.clause.start, claim.clause.end) is not None

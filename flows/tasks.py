@@ -28,6 +28,8 @@ __all__ = ["BATCH", "check_batch", "open_references", "read_files", "read_page",
 BATCH = 25
 """Articles a task: a server records some 40 task runs a second, and an article takes milliseconds."""
 BATCH_SECONDS = 600
+PAGE_SECONDS = 180
+"""For one page, fetched in at most `polite.seconds` of feeds.yaml and then read."""
 
 
 def worth_another_try(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
@@ -55,13 +57,15 @@ def _of(name: str, parameter: str) -> Any:  # noqa: ANN401 - what Prefect takes 
     retry_delay_seconds=exponential_backoff(2),
     retry_jitter_factor=0.5,
     retry_condition_fn=worth_another_try,
+    timeout_seconds=PAGE_SECONDS,
     cache_policy=INPUTS + RUN_ID,
     persist_result=True,
 )
 def read_page(address: str, published: date | None, allow: frozenset[str]) -> Article:
     """The article at an address. The result is kept: a flow that is run again does not ask the server twice.
 
-    It has no time-out of Prefect's, which cannot stop a thread: fetching keeps to its own.
+    Fetching keeps to its own time. Prefect's time-out stops a thread between two steps of Python (measured: a loop
+    after 1.0 s of 1, a call that waits in C only when it returns), so it is for what follows the fetch.
     """
     return read_article(address, published, allow=allow)
 

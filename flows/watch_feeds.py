@@ -117,7 +117,7 @@ def watch_newsroom(
 
     What comes back is the tally, and the edits in lines. What is recorded is done; a run that dies here is taken up by
     the next where it stopped. A retry is only for a database that does not answer: what servers do wrong is a line in
-    the tally. The look keeps to its own time (`minutes` in feeds.yaml): Prefect cannot stop a thread.
+    the tally. The look keeps to its own time (`minutes` in feeds.yaml): Prefect stops no thread that waits.
     """
     logger = get_run_logger()
     tally, edits = Tally(), list[str]()

@@ -77,7 +77,7 @@ class SourceSpec(Spec):
     headers_env: Mapping[str, EnvironmentName] = {}
     """HTTP headers whose values stand in environment variables: `Authorization: PUBLISHER_TOKEN`."""
     timeout: float = Field(default=60, gt=0)
-    """Seconds that a download may take in all."""
+    """Seconds that a download may take in all, or a query."""
     limit_mb: float = Field(default=512, gt=0)
     """The most that a download may be, after decompression."""
 

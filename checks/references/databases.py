@@ -5,10 +5,14 @@ from __future__ import annotations
 import io
 import os
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+from time import monotonic
 
 import pandas as pd
 import sqlalchemy
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
 
 from checks.config.references import SqlSpec
@@ -19,19 +23,23 @@ __all__ = ["query"]
 
 _ROWS = 50_000
 """Rows that are fetched at a time."""
+_STEPS = 100_000
+"""Instructions of SQLite between two looks at the clock: some milliseconds."""
 _READS = re.compile(r"\s*(?:--[^\n]*\n\s*)*(?:select|with|values)\b", re.IGNORECASE)
 
 
-def query(sql: SqlSpec, folder: Path, access: Access, reference: str) -> bytes:
+def query(sql: SqlSpec, folder: Path, access: Access, reference: str, seconds: float) -> bytes:
     """The rows of the query as the bytes of a Parquet file; raises `SourceError` in one line, without the address.
 
-    The connection is read-only; a relative path of SQLite counts from `folder`.
+    The connection is read-only; a relative path of SQLite counts from `folder`. SQLite and PostgreSQL are asked to
+    give up after so many `seconds`.
     """
     if not _READS.match(sql.query):
         raise SourceError(f"{reference}: source.sql.query is no SELECT; a reference only reads")
     address = access.secret(sql.url_env) if sql.url_env else _located(str(sql.url), folder)
     try:
         engine = sqlalchemy.create_engine(address, poolclass=sqlalchemy.NullPool)
+        _limit(engine, seconds)
         try:
             return _parquet(engine, sql)
         finally:
@@ -49,6 +57,25 @@ def _located(url: str, folder: Path) -> str:
         return url
     file = Path(os.path.normpath(folder / path))
     return f"{kind}:///file:{file.as_posix()}?mode=ro&uri=true"
+
+
+def _limit(engine: sqlalchemy.Engine, seconds: float) -> None:
+    """Has the database itself give up in time: no thread that waits for a driver can be stopped."""
+
+    @sqlalchemy.event.listens_for(engine, "do_connect")
+    def _before(_dialect: object, _record: object, _args: list[object], options: dict[str, object]) -> None:
+        if engine.dialect.name == "postgresql":
+            options.setdefault("connect_timeout", max(2, int(seconds)))  # libpq's least
+
+    @sqlalchemy.event.listens_for(engine, "connect")
+    def _after(connection: DBAPIConnection, _: object) -> None:
+        if engine.dialect.name == "postgresql":
+            with closing(connection.cursor()) as cursor:
+                cursor.execute(f"SET statement_timeout = {int(seconds * 1000)}")
+            connection.commit()
+        elif isinstance(connection, sqlite3.Connection):
+            until = monotonic() + seconds
+            connection.set_progress_handler(lambda: monotonic() > until, _STEPS)
 
 
 def _parquet(engine: sqlalchemy.Engine, sql: SqlSpec) -> bytes:

@@ -90,7 +90,7 @@ def _fetch(task: Task, access: Access, newest: Vintage | None) -> _Fetched | Non
         files = {found.name: found.data}
         return _Fetched(address=source.url, files=files, etag=found.etag, modified=found.modified)
     if source.sql is not None:
-        data = query(source.sql, task.path.parent, access, task.spec.id)
+        data = query(source.sql, task.path.parent, access, task.spec.id, source.timeout)
         return _Fetched(address=source.sql.url or f"${source.sql.url_env}", files={"rows.parquet": data})
     local = read_local(task.spec, task.path)
     return _Fetched(address=local.address, files=local.files)

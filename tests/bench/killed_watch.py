@@ -1,0 +1,148 @@
+"""Newsrooms watched by a flow that is struck at random points, and run again until it ends: what it leaves.
+
+    python -m tests.bench.killed_watch --blows 20 --what flow      SIGKILL of the flow's process
+    python -m tests.bench.killed_watch --blows 20 --what postgres  SIGKILL of every process of the store's PostgreSQL
+    python -m tests.bench.killed_watch --blows 20 --what disk      a disk that is full (as root: a small tmpfs)
+    python -m tests.bench.killed_watch --blows 20 --what lock      a SQLite store that somebody else keeps locked
+    python -m tests.bench.killed_watch --blows 20 --what together  several whole runs on one store at once
+
+Every article, version, change, verdict, report and message of the disturbed runs is held against those of an
+undisturbed one: nothing twice, nothing lost, nothing different but the time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+from flows.environment import settle
+from tests.bench.blows import Postgres, Strike, fill_disk, kill, kill_postgres, lock_store, small_disk
+from tests.bench.watched import DAYS, Desk, newsrooms
+from tests.flows.newsrooms import serving
+
+
+def until_done(desk: Desk, strike: Strike, told: Counter[str]) -> int:
+    """Runs, and strikes, until a run ends undisturbed and well; how many blows fell."""
+    blows = 0
+    for _ in range(60):
+        process = desk.start()
+        struck = strike(desk, process)
+        out = process.communicate(timeout=300)[0].strip()
+        blows += struck
+        if struck or process.returncode:
+            told[_words(out) or f"died ({process.returncode})"] += 1
+        if not struck and process.returncode == 0:
+            return blows
+    raise SystemExit(f"sixty runs and none to its end; see {desk.folder / 'log'}")
+
+
+def _words(out: str) -> str:
+    """How a run ended, in the words of its last line; long ones cut."""
+    return out.splitlines()[-1][:260] if out else ""
+
+
+def differences(one: dict[str, object], other: dict[str, object]) -> list[str]:
+    """What differs, a line each."""
+    found = []
+    for name, part in one.items():
+        there = other[name]
+        if part == there:
+            continue
+        if isinstance(part, dict) and isinstance(there, dict):
+            keys = [k for k in {**part, **there} if part.get(k) != there.get(k)]
+            found.append(
+                f"{name}: {len(keys)} differ, as {keys[0]}: {part.get(keys[0])!s:.200} | {there.get(keys[0])!s:.200}"
+            )
+        else:
+            found.append(f"{name}: {part} | {there}")
+    return found
+
+
+def series(desk: Desk, moment: list[float], strike: Strike, told: Counter[str]) -> int:
+    """Watches at every moment until a run ends well; how many blows fell."""
+    blows = 0
+    for day in DAYS:
+        moment[0] = day
+        blows += until_done(desk, strike, told)
+    return blows
+
+
+def together(desk: Desk, moment: list[float], runs: int, told: Counter[str]) -> None:
+    """So many whole runs at once at every moment."""
+    for day in DAYS:
+        moment[0] = day
+        running = [desk.start() for _ in range(runs)]
+        for process in running:
+            told[_words(process.communicate(timeout=600)[0])] += 1
+
+
+def undisturbed(desk: Desk, moment: list[float]) -> float:
+    """Watches once at every moment; the seconds of the longest run after its imports."""
+    longest = 0.0
+    for day in DAYS:
+        moment[0] = day
+        process, began = desk.start(), time.monotonic()
+        out = process.communicate(timeout=300)[0]
+        longest = max(longest, time.monotonic() - began)
+        if process.returncode:
+            raise SystemExit(f"the undisturbed run failed: {out}")
+    return longest
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--what", choices=("flow", "postgres", "disk", "lock", "together"), default="flow")
+    parser.add_argument("--blows", type=int, default=20)
+    parser.add_argument("--runs", type=int, default=10, help="runs at once, for `together`")
+    parser.add_argument("--seed", type=int, default=5)
+    options = parser.parse_args()
+    settle(os.environ, interactive=True)
+    from flows.server import recorded  # noqa: PLC0415 - after the settings
+
+    chance, told, blows, wrong, number = random.Random(options.seed), Counter[str](), 0, 0, 0
+    rooms, moment = newsrooms(4, 9), [0.0]
+    with tempfile.TemporaryDirectory() as name, serving(rooms, lambda: moment[0]), recorded(print):
+        folder = Path(name)
+        calm = Desk(folder / "calm", rooms)
+        seconds = undisturbed(calm, moment)
+        whole = calm.left()
+        sizes = {name: len(part) if isinstance(part, dict) else part for name, part in whole.items()}
+        print(f"undisturbed: {seconds:.1f} s at most a run; {sizes}", flush=True)
+        server = Postgres(folder / "pg") if options.what == "postgres" else None
+        while blows < options.blows:
+            number += 1
+            where = folder / f"torn-{number}"
+            if options.what == "disk":
+                with small_disk(where, 60):
+                    desk = Desk(where, rooms)
+                    blows += series(desk, moment, fill_disk(chance, seconds), told)
+                    faults = differences(whole, desk.left())
+            else:
+                desk = Desk(where, rooms, server.database(f"torn{number}") if server else None)
+                if server is not None:
+                    blows += series(desk, moment, kill_postgres(chance, seconds, server), told)
+                elif options.what == "together":
+                    together(desk, moment, options.runs, told)
+                    blows += options.runs
+                else:
+                    make = lock_store if options.what == "lock" else kill
+                    blows += series(desk, moment, make(chance, seconds), told)
+                faults = differences(whole, desk.left())
+            wrong += bool(faults)
+            print(f"series {number}: {blows} blows so far; {faults or 'the same'}", flush=True)
+        if server is not None:
+            server.stop()
+    print(f"{blows} blows in {number} series, {wrong} of them differ from the undisturbed one; runs ended:")
+    for words, count in told.most_common(12):
+        print(f"  {count} × {words}")
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -20,6 +20,7 @@ USUAL = "http://127.0.0.1:4200/api"
 """Where `prefect server start` listens when nothing else is said."""
 START_SECONDS = 90
 STOP_SECONDS = 15
+DRAIN_SECONDS = 10.0
 
 
 @contextmanager
@@ -45,6 +46,7 @@ def recorded(say: Callable[[str], None], port: int | None = None) -> Iterator[st
     try:
         yield url
     finally:
+        _drain()
         del os.environ["PREFECT_API_URL"]
         refresh_global_settings_context()
         if own is not None:
@@ -83,6 +85,15 @@ def _start(port: int, say: Callable[[str], None]) -> tuple[subprocess.Popen[byte
             raise SourceError("the Prefect server does not start; `prefect server start` says why")
         time.sleep(0.2)
     return process, url
+
+
+def _drain() -> None:
+    """Sends the logs and events that Prefect still holds, while the server that takes them is there."""
+    from prefect.events.worker import EventsWorker  # noqa: PLC0415 - imported by then
+    from prefect.logging.handlers import APILogWorker  # noqa: PLC0415 - as above
+
+    for worker in (APILogWorker, EventsWorker):
+        worker.drain_all(timeout=DRAIN_SECONDS, at_exit=False)
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

@@ -63,6 +63,9 @@ def check(  # noqa: PLR0913, PLR0917 - one argument an option
 ) -> int:
     """Check the figures of each ARTICLE: a file, a URL, or - for standard input.
 
+    Each report is a folder of its own and nothing else: `figurecheck report index` puts it on the page of all runs,
+    `figurecheck report record` into the store.
+
     Exit code 0: nothing is refuted; 1: something is; 2: a mistake in use or config; 3: a source failed.
     JSON lines end with 0 whatever the verdicts say: they are in the lines.
     """

@@ -23,7 +23,7 @@ def kill(chance: random.Random, seconds: float) -> Strike:
 
     def strike(_: Desk, process: subprocess.Popen[str]) -> bool:
         try:
-            process.wait(chance.uniform(0, seconds))
+            process.wait(chance.uniform(0, 0.8 * seconds))
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
             return True
@@ -37,7 +37,7 @@ def kill_postgres(chance: random.Random, seconds: float, server: Postgres) -> St
 
     def strike(_: Desk, process: subprocess.Popen[str]) -> bool:
         try:
-            process.wait(chance.uniform(0, seconds))
+            process.wait(chance.uniform(0, 0.8 * seconds))
         except subprocess.TimeoutExpired:
             server.kill()
             time.sleep(chance.uniform(0, 2))
@@ -60,7 +60,7 @@ def fill_disk(chance: random.Random, seconds: float) -> Strike:
             return False
         ballast = desk.folder / "ballast"
         with suppress(subprocess.TimeoutExpired):
-            process.wait(chance.uniform(0, seconds))
+            process.wait(chance.uniform(0, 0.8 * seconds))
             return False
         with suppress(OSError), ballast.open("wb", buffering=0) as file:
             while True:
@@ -82,7 +82,7 @@ def lock_store(chance: random.Random, seconds: float) -> Strike:
             process.wait(300)
             return False
         with suppress(subprocess.TimeoutExpired):
-            process.wait(chance.uniform(0, seconds))
+            process.wait(chance.uniform(0, 0.8 * seconds))
             return False
         other = sqlite3.connect(f"{desk.state}/store.sqlite", isolation_level=None, timeout=30)
         other.execute("BEGIN EXCLUSIVE")

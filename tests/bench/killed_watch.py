@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from flows.environment import settle
@@ -64,10 +65,10 @@ def differences(one: dict[str, object], other: dict[str, object]) -> list[str]:
     return found
 
 
-def series(desk: Desk, moment: list[float], strike: Strike, told: Counter[str]) -> int:
-    """Watches at every moment until a run ends well; how many blows fell."""
+def series(desk: Desk, moment: list[float], strikes: Iterable[Strike], told: Counter[str]) -> int:
+    """Watches at every moment until a run ends well, each under its own blows; how many fell."""
     blows = 0
-    for day in DAYS:
+    for day, strike in zip(DAYS, strikes, strict=True):
         moment[0] = day
         blows += until_done(desk, strike, told)
     return blows
@@ -82,17 +83,17 @@ def together(desk: Desk, moment: list[float], runs: int, told: Counter[str]) -> 
             told[_words(process.communicate(timeout=600)[0])] += 1
 
 
-def undisturbed(desk: Desk, moment: list[float]) -> float:
-    """Watches once at every moment; the seconds of the longest run after its imports."""
-    longest = 0.0
+def undisturbed(desk: Desk, moment: list[float]) -> list[float]:
+    """Watches once at every moment; the seconds of each run after its imports."""
+    lasted = []
     for day in DAYS:
         moment[0] = day
         process, began = desk.start(), time.monotonic()
         out = process.communicate(timeout=300)[0]
-        longest = max(longest, time.monotonic() - began)
+        lasted.append(time.monotonic() - began)
         if process.returncode:
             raise SystemExit(f"the undisturbed run failed: {out}")
-    return longest
+    return lasted
 
 
 def main() -> None:
@@ -112,8 +113,8 @@ def main() -> None:
         calm = Desk(folder / "calm", rooms)
         seconds = undisturbed(calm, moment)
         whole = calm.left()
-        sizes = {name: len(part) if isinstance(part, dict) else part for name, part in whole.items()}
-        print(f"undisturbed: {seconds:.1f} s at most a run; {sizes}", flush=True)
+        sizes = {name: len(part) for name, part in whole.items() if isinstance(part, dict | list)}
+        print(f"undisturbed: {', '.join(f'{s:.1f}' for s in seconds)} s a run; {sizes}", flush=True)
         server = Postgres(folder / "pg") if options.what == "postgres" else None
         while blows < options.blows:
             number += 1
@@ -121,18 +122,18 @@ def main() -> None:
             if options.what == "disk":
                 with small_disk(where, 60):
                     desk = Desk(where, rooms)
-                    blows += series(desk, moment, fill_disk(chance, seconds), told)
+                    blows += series(desk, moment, [fill_disk(chance, s) for s in seconds], told)
                     faults = differences(whole, desk.left())
             else:
                 desk = Desk(where, rooms, server.database(f"torn{number}") if server else None)
                 if server is not None:
-                    blows += series(desk, moment, kill_postgres(chance, seconds, server), told)
+                    blows += series(desk, moment, [kill_postgres(chance, s, server) for s in seconds], told)
                 elif options.what == "together":
                     together(desk, moment, options.runs, told)
                     blows += options.runs
                 else:
                     make = lock_store if options.what == "lock" else kill
-                    blows += series(desk, moment, make(chance, seconds), told)
+                    blows += series(desk, moment, [make(chance, s) for s in seconds], told)
                 faults = differences(whole, desk.left())
             wrong += bool(faults)
             print(f"series {number}: {blows} blows so far; {faults or 'the same'}", flush=True)

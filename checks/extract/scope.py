@@ -165,6 +165,8 @@ def _before_noun(sentence: Sentence, figure: Figure, vocabulary: Vocabulary) -> 
     low = sentence.t.low
     for hit in reversed(sentence.hits):
         if hit.stop <= figure.first and hit.form is Form.NOUN:
+            if figure.quantity.dimension == "share" and "of" in low[max(0, hit.first - 3) : hit.first - 1]:
+                continue  # "the share of the working population": what it is a share of
             qualifier = vocabulary.qualifiers.get(low[hit.first - 1])
             if qualifier is not None:
                 return [qualifier]

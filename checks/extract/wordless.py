@@ -44,6 +44,8 @@ _MODALS = words_of("claims", "projected") | words_of("claims", "hypothetical") |
 WORDLESS_CUES = _RISES | _FALLS | _HIGHEST | _LOWEST | {"than"} | _RANKS
 """A sentence without any of these words makes no statement of this sort."""
 _WINDOWS = frozenset({"window", "decade", "year"})
+_STANDS = frozenset({"at", "to", "hit", "reached", "near"})
+"""Before "its lowest level": of all that it has been."""
 _FAR, _NEAR, _NEARER = 10, 6, 3
 _NOT_TRENDS = frozenset(
     ["short", "below", "under", "above", "into", "behind", "victim", "ill", "apart", "asleep", "on"]
@@ -112,7 +114,8 @@ def _extreme(sentence: Sentence, i: int, whens: Sequence[When]) -> Statement | N
             return None
     when = next((w for w in whens if w.first >= i and w.first < stop and w.role is Role.SINCE), None)
     inside = any(_follows(sentence, m.span.start, i, stop) for m in sentence.mentions)
-    ever = not _ALWAYS.isdisjoint(low[i:stop])
+    own = low[i - 1] in ("its", "their") and low[i - 2] in _STANDS
+    ever = own or not _ALWAYS.isdisjoint(low[i:stop])
     if when is None and not inside and not ever:
         return None
     return Statement(ClaimKind.EXTREME, i, i + 1, Trend.FALL if low[i] in _LOWEST else Trend.RISE, when)

@@ -154,7 +154,8 @@ def _verdict(account: Account, question: Question, evidence: tuple[Evidence, ...
 
 
 def _slip(question: Question, outcome: Outcome, evidence: Sequence[Evidence]) -> Slip | None:
-    if outcome.label not in (Label.REFUTED, Label.CONFLICTING) or question.claim.stated_date is not None:
+    wrong = outcome.label in (Label.REFUTED, Label.CONFLICTING) or outcome.reason is Reason.BOUND_UNDERSTATES
+    if not wrong or question.claim.stated_date is not None:
         return None
     used = [r.shown for r in outcome.shown]
     apart = [e for e in evidence if e.comparable not in FULL]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from checks.models import Dimension, Evidence, Label, Reason
+from checks.models import Dimension, Evidence, Kind, Label, Reason
 from checks.verify.cluster import clusters, read_cluster
 from checks.verify.dates import read_date
 from checks.verify.question import Question
 from checks.verify.reading import Reading, Stance, limits
+from checks.verify.slips import slip_of
 from checks.verify.timing import contemporary
 
 __all__ = ["Outcome", "outcome_of"]
@@ -87,11 +88,25 @@ def _roll_up(heard: Sequence[Reading], lead: Reading | None, question: Question)
     if by[Stance.SUPPORTS]:
         return _supported(by, lead, question)
     if near and (lead is None or lead.stance is Stance.NEAR):
+        if not refutes and all(_far_above_floor(r, question) for r in near):
+            return Outcome(reason=Reason.NOT_COMPARABLE, shown=tuple(_as_documented(r) for r in near))
         return Outcome(reason=Reason.NEAR, shown=_first(lead, sorted(near + refutes, key=lambda r: r.distance)))
     if refutes:
         shown = _first(lead, sorted(refutes, key=lambda r: r.distance))
         return Outcome(reason=shown[0].reason, shown=shown)
     return None
+
+
+def _far_above_floor(near: Reading, question: Question) -> bool:
+    """Whether a documented count lies too far below the claim to say anything, and no slip explains it."""
+    floor = near.shown.observation.kind is Kind.FLOOR and near.distance > question.policy.loose
+    return floor and slip_of(question.claim, question.interval, [near.shown], ()) is None
+
+
+def _as_documented(near: Reading) -> Reading:
+    """The count as context only: what is documented is no measure of an estimate."""
+    shown = replace(near.shown, barrier=Dimension.STATUS)
+    return replace(near, stance=Stance.SILENT, reason=Reason.NOT_COMPARABLE, evidence=(shown, *near.evidence[1:]))
 
 
 def _supported(by: Mapping[Stance, list[Reading]], lead: Reading | None, question: Question) -> Outcome:

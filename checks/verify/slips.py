@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
-from checks.interval import Interval
+from checks.interval import ONE, ZERO, Interval
 from checks.models import Claim, Counting, Dimension, Evidence, Kind, Scope, Slip
 from checks.verify.reading import limits
 
@@ -13,6 +14,8 @@ __all__ = ["slip_of"]
 
 _THOUSAND = Decimal(1000)
 _TEN = Decimal(10)
+_ROUGH = Decimal("0.05")
+"""Digits that were exchanged in a rounded figure make the reference's to within this share of it."""
 
 
 def slip_of(claim: Claim, interval: Interval, against: Sequence[Evidence], other: Sequence[Evidence]) -> Slip | None:
@@ -43,18 +46,25 @@ def _fits(claim: Claim, interval: Interval, value: Decimal) -> bool:
 
 
 def _transposed(claim: Claim, best: Decimal) -> bool:
-    """Whether two neighbouring digits exchanged, as printed, make the reference's figure."""
+    """Whether two neighbouring digits exchanged, as printed, make the reference's figure as far as it was printed."""
     quantity = claim.quantity
     if quantity is None or quantity.value is None or quantity.value == best:
         return False
-    said, meant = f"{quantity.value.normalize():f}", f"{best.normalize():f}"
-    if len(said) != len(meant):
-        return False
-    differ = [i for i, (a, b) in enumerate(zip(said, meant, strict=True)) if a != b]
-    if len(differ) != 2 or differ[1] != differ[0] + 1:  # noqa: PLR2004 - a pair of neighbours
-        return False
-    first, second = differ
-    return said[first] == meant[second] and said[second] == meant[first]
+    grain = ZERO if quantity.step == ONE else quantity.step
+    near = min(grain if _one_sided(claim) else grain / 2, abs(best) * _ROUGH)
+    if abs(quantity.value - best) <= 2 * near:
+        return False  # rounding alone leads from one to the other
+    said = f"{quantity.value.normalize():f}"
+    for at, (first, second) in enumerate(pairwise(said)):
+        if first != second and first.isdigit() and second.isdigit():
+            meant = Decimal(said[:at] + second + first + said[at + 2 :])
+            if abs(meant - best) <= near:
+                return True
+    return False
+
+
+def _one_sided(claim: Claim) -> bool:
+    return claim.interval.low is None or claim.interval.high is None
 
 
 def _of_scope(claim: Claim, interval: Interval, evidence: Evidence) -> Slip | None:

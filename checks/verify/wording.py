@@ -18,7 +18,7 @@ TEMPLATES: Mapping[Reason, str] = {
     Reason.WITHIN_HEDGE: "{words} → {reading}; {source}: within it",
     Reason.BOUND_TIGHT: "{words} → {reading}; {source}: {past}",
     Reason.BOUND_LOOSE: "{words} → {reading}; {source}: {past}",
-    Reason.BOUND_UNDERSTATES: "{words} → {reading}; {source}: literally so, but {past}",
+    Reason.BOUND_UNDERSTATES: "{words} → {reading}; {source}: literally so, but {past}{times}",
     Reason.WITHIN_PUBLISHED_RANGE: "{words} → {reading}; {sources}: within the published range",
     Reason.ABOVE_FLOOR: "{words} → {reading}; {source}, a documented count and so a minimum: {off} above it",
     Reason.ONE_SIDED: "{words} → {reading}; {source}, {barrier}: that alone bears the words out",

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from checks.models import ClaimKind, Counting, Link, Scope, Span
+from checks.models import ClaimKind, Counting, Dimension, Link, Scope, Span
 from checks.references import find_evidence
 from tests.references.small import FALL, RISE, ask, between, catalogue, gazetteer, quantity
 
@@ -154,3 +154,9 @@ def test_a_list_that_is_not_whole_or_not_covered_is_left(text):
 def test_no_link_no_evidence():
     article, claim = ask("Nothing.", quantity("1"))
     assert find_evidence(article, claim, Link(claim="c1", indicator=None), catalogue(), gazetteer()) == ()
+
+
+def test_a_level_of_long_ago_is_shown_and_not_compared():
+    (old,) = answer("power_wind", "Wind makes 8% of the power of Ghana.", quantity("8", **PERCENT),
+                    published=date(2026, 3, 1))  # fmt: skip
+    assert (old.observation.as_of.year, old.barrier, old.comparable) == (2019, Dimension.WINDOW, Scope.UNKNOWN)

@@ -16,10 +16,13 @@ from checks.references.evidence.happenings import are_events
 from checks.references.evidence.leading import against_list, asks_list
 from checks.references.evidence.question import Question, ask
 from checks.references.evidence.rivals import against_places, asks_places
-from checks.references.evidence.timing import window_scope
+from checks.references.evidence.timing import is_stale, window_scope
 from checks.references.evidence.whereabouts import Whereabouts, find_places
 
 __all__ = ["find_evidence"]
+
+_LASTING = frozenset({Counting.CUMULATIVE, Counting.DATE, Counting.DURATION})
+"""What is no level of a moment: a running total stays a lower limit, and a date stays what it is."""
 
 
 def find_evidence(
@@ -104,6 +107,8 @@ def _late(row: Observation, published: date | None) -> bool:
 def _evidence(question: Question, made: Derived, place: Scope, *, late: bool) -> Evidence:
     dated = question.indicator.counting is Counting.DATE
     window = Scope.EQUAL if dated else window_scope([made.observation], question.window)
+    if question.claim.kind is ClaimKind.VALUE and _outdated(question, made):
+        window = Scope.DISJOINT
     known = {Dimension.MEASURE: question.measured, Dimension.PLACE: place, Dimension.WINDOW: window}
     scopes = compared(question.claim, question.indicator, made.observation, known)
     comparable, barrier = overall(scopes, question.indicator.dimension)
@@ -115,3 +120,10 @@ def _evidence(question: Question, made: Derived, place: Scope, *, late: bool) ->
         barrier=barrier,
         late=late,
     )
+
+
+def _outdated(question: Question, made: Derived) -> bool:
+    """Whether a level is from too long before the claim, which names no time of its own: shown, and not compared."""
+    row, moment = made.observation, question.moment
+    read_off = made.derivation.rule == "observed" and question.indicator.counting not in _LASTING
+    return read_off and question.window is None and moment is not None and is_stale(row, moment)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from checks.models import Article, Claim, Observation, Scope
 from checks.references.evidence.series import Window, within
 
-__all__ = ["around", "covers_all", "latest", "moment_of", "window_of", "window_scope"]
+__all__ = ["around", "covers_all", "is_stale", "latest", "moment_of", "window_of", "window_scope"]
 
 _LONG = timedelta(days=200)
 _STALE = timedelta(days=1200)
@@ -59,10 +59,15 @@ def around(rows: Sequence[Observation], moment: date) -> list[Observation]:
     return before + near + after
 
 
+def is_stale(row: Observation, moment: date) -> bool:
+    """Whether a figure is too old to stand for `moment`: it can be shown, and says nothing."""
+    return moment - row.as_of > _STALE
+
+
 def latest(rows: Sequence[Observation], moment: date) -> Observation | None:
     """The figure that stands for `moment`: the one that covers it, else the last before it that is not stale."""
     past = [o for o in rows if o.as_of <= moment]
-    if past and moment - past[-1].as_of <= _STALE:
+    if past and not is_stale(past[-1], moment):
         return past[-1]
     covering = [o for o in rows if o.start is not None and o.start <= moment <= o.as_of]
     return covering[0] if covering else None

@@ -27,6 +27,8 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 """A verb of change, with the stated change in its clause."""
+_AGAINST = re.compile(r"\bagainst (?:the|a|other|its)\b")
+"""A currency that rises against another is quoted at fewer units of itself."""
 _HUNDRED = Decimal(100)
 _SLACK = Decimal(1)
 
@@ -69,7 +71,10 @@ def _compared(article: Article, *, stated: Quantity, start: Quantity, end: Quant
     if found is None or stated.value is None:
         return
     change, unit = found
-    agrees = _magnitude(change).overlaps(_slackened(stated)) and _same_way(stated, start, end)
+    fits = _magnitude(change).overlaps(_slackened(stated))
+    agrees = fits and _same_way(stated, start, end)
+    if fits and not agrees and _AGAINST.search(article.text, max(0, stated.span.start - 80), stated.span.start):
+        return
     message = (
         f"{quoted(article, start)} to {quoted(article, end)} is a change of {shown(change)}{unit}; "
         f"given as {quoted(article, stated)}"

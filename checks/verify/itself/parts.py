@@ -17,6 +17,7 @@ from checks.verify.itself.phrases import (
     quoted,
     rounded,
     same_kind,
+    sentence_of,
     shown,
 )
 
@@ -26,7 +27,9 @@ _OPENS = re.compile(r"(?: [\w’'-]+){1,7}?(?::| \(|\s?[–—]| -)\s*(?:an? )?$
 _MADE_OF = re.compile(r"(?: [\w’'-]+){1,7}?,? (?:comprising|consisting of|made up of|composed of)\s*(?:an? )?$")
 """What stands between a total and the first of its parts."""
 _PART_TO_PART = re.compile(r"[^.;:()\d]{0,60}(?:,|,? and|,? plus|;)\s*$")
-_CLOSES = re.compile(r"[^.;:()\d]{0,60}?(?:\)|[.;](?=\s|$)|\n|$|[–—])")
+_CLOSES = re.compile(
+    r"(?:(?!\b(?:and|,) (?:one|another|an?|the rest)\b)[^.;:()\d]){0,60}?(?:\)|[.;](?=\s|$)|\n|$|[–—])"
+)
 """After the last part the list is over; a list that goes on without numbers is no sum."""
 _SUM = re.compile(
     r"[^.;:()\d]{0,80},? (?:(?:for|making|giving|adding up to|amounting to) (?:a |an )?(?:combined |grand |overall )?"
@@ -35,6 +38,8 @@ _SUM = re.compile(
 _AND = re.compile(r"[^.;:()\d]{0,60},? and (?:another |an additional )?$")
 _OTHERS = re.compile(r"[^.;:()\d]{0,80}(?:,|;| and| while| but)* the (?:other|remaining)\s*$")
 _OF = re.compile(r"[^.;:()\d]{0,40},? of (?:whom|which|them)(?: at least| about| only)?,?\s*$|[^.;:()\d]{0,40},\s*$")
+_OF_A_WHOLE = re.compile(r"\bof (?:the |its |their |those |all )*\d[^.;\n]*$", re.IGNORECASE)
+"""Before the first of three: a larger whole stands ahead of them, "of the 28 tonnes, 15 …, 12 …, the remaining one"."""
 _INCLUDING = re.compile(r"[^.;()\d]{0,80}?,? ?\(?(?:including|among them|of whom|of which|among whom)\s*$")
 _SUBJECT = re.compile(r"\b(?:additional|other|more|further|another|extra)\b", re.IGNORECASE)
 _NEEDED = re.compile(r"(?: \w+)? (?:are|were|is|was|would be) (?:needed|required|necessary|expected)")
@@ -88,10 +93,21 @@ def _summed(article: Article, run: Sequence[Quantity]) -> Iterator[Finding]:
     text = article.text
     if not _addable(one, two, three):
         return
-    if _follows(_AND, text, one, two) and _follows(_SUM, text, two, three):
+    if _follows(_AND, text, one, two) and _follows(_SUM, text, two, three) and not _outgrown(three, (one, two)):
         yield _sum(article, three, (one, two))
-    elif _follows(_OF, text, one, two) and _follows(_OTHERS, text, two, three):
+    elif _follows(_OF, text, one, two) and _follows(_OTHERS, text, two, three) and not _in_a_whole(text, one):
         yield _sum(article, one, (two, three))
+
+
+def _in_a_whole(text: str, one: Quantity) -> bool:
+    start = sentence_of(text, one.span).start
+    return _OF_A_WHOLE.search(text, start, one.span.start) is not None
+
+
+def _outgrown(total: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Whether one part alone is past the total: then it is the total of something else."""
+    most = rounded(total).high
+    return most is not None and any((low := rounded(p).low) is not None and low > most for p in parts)
 
 
 def _sum(article: Article, total: Quantity, parts: Sequence[Quantity]) -> Finding:
@@ -113,7 +129,7 @@ def subsets(article: Article, figures: Figures) -> Iterator[Finding]:
             continue
         if whole.dimension != "count" or part.dimension != "count" or not _alike(whole, part):
             continue
-        if _NEEDED.match(article.text, part.span.end):
+        if _NEEDED.match(article.text, part.span.end) or article.text[whole.span.start - 1 : whole.span.start] == "-":
             continue
         least, most = part.interval.low, whole.interval.high
         if least is None or most is None:

@@ -15,10 +15,21 @@ __all__ = ["headline_and_body", "told_twice"]
 
 _ANOTHER = re.compile(
     r"\b(?:earlier|previous|previously|initial|initially|yesterday|later|since|revised|compared|before|first|second"
-    r"|another|other|new|additional|former|ago|last|then|up from|down from|respectively|each)\b",
+    r"|another|other|new|additional|former|ago|last|then|up from|down from|respectively|each|to date|quarter|half"
+    r"|months|a share|per share)\b",
     re.IGNORECASE,
 )
 """Words that say that two figures are of two moments or two things."""
+_PROSE = re.compile(r"\b(?:the|an?|of|in|to|was|were|is|are|has|have|had|and|by|for|at|on|with)\b", re.IGNORECASE)
+_TABLE = re.compile(r"\bvs\.?\s|\d[\d.,]*(?:\s+\d[\d.,]*){2,}", re.IGNORECASE)
+"""A row of results ("Net loss 3.1 mln vs loss 2.5 mln"), or of bare numbers."""
+_BEFALLEN = frozenset({
+    "killed", "injured", "missing", "evacuated", "displaced", "arrested", "infected", "hospitalised", "rescued",
+    "recovered", "affected", "trapped", "abducted", "stranded",
+})  # fmt: skip
+"""What befalls persons is counted once an event; of goods, prices and money many things are told with one verb."""
+_LIKE = Decimal(2000)
+"""Further apart, a figure is a share's and the other the firm's: a million for a billion is a thousand."""
 _CLOSE = Decimal("0.05")
 _FACTORS = (Decimal(10), Decimal(100), Decimal(1000))
 _DIGITS = 3
@@ -29,7 +40,9 @@ def headline_and_body(article: Article, claims: Sequence[Claim]) -> Iterator[Fin
     stated = [c for c in claims if _states(c)]
     body = [c for c in stated if c.where is not Where.HEADLINE]
     for claim in stated:
-        told = [b for b in body if claim.where is Where.HEADLINE and _same_thing(claim, b)]
+        if claim.where is not Where.HEADLINE or _in_a_table(article, claim):
+            continue
+        told = [b for b in body if _same_thing(claim, b) and _of_now(article, b)]
         quantities = [b.quantity for b in told if b.quantity is not None]
         if claim.quantity is None or not quantities or _borne_out(claim.quantity, quantities, body):
             continue
@@ -47,9 +60,32 @@ def _states(claim: Claim) -> bool:
     )
 
 
+def _sentence(article: Article, claim: Claim) -> str:
+    return article.text[claim.sentence.start : claim.sentence.end]
+
+
+def _in_a_table(article: Article, claim: Claim) -> bool:
+    return _TABLE.search(_sentence(article, claim)) is not None
+
+
+def _of_now(article: Article, claim: Claim) -> bool:
+    """Whether a sentence of the text is prose, and none of its words puts its figure in another time."""
+    sentence = _sentence(article, claim)
+    return not (_TABLE.search(sentence) or _ANOTHER.search(sentence)) and _PROSE.search(sentence) is not None
+
+
+def _comparable(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures are near enough for one to be a slip of the other."""
+    if one.dimension == "count" or not one.value or not other.value:
+        return True
+    return max(one.value, other.value) <= _LIKE * min(one.value, other.value)
+
+
 def _same_thing(one: Claim, other: Claim) -> bool:
     """Whether two claims count the same of the same people in the same place."""
     if one.quantity is None or other.quantity is None or not same_kind(one.quantity, other.quantity):
+        return False
+    if not _comparable(one.quantity, other.quantity):
         return False
     places = {p.code for p in (one.place, other.place) if p is not None}
     return one.measure == other.measure and one.population == other.population and len(places) < 2  # noqa: PLR2004 - the line says what it counts
@@ -94,9 +130,11 @@ def _one_fact(article: Article, one: Claim, other: Claim) -> bool:
         return False
     if one.quantity is None or other.quantity is None or head(one.quantity) != head(other.quantity):
         return False
+    if one.measure not in _BEFALLEN and head(one.quantity) is None:
+        return False
     if one.counting is not other.counting or _days(one) != _days(other):
         return False
-    return not any(_ANOTHER.search(article.text[c.sentence.start : c.sentence.end]) for c in (one, other))
+    return all(_of_now(article, c) for c in (one, other))
 
 
 def _days(claim: Claim) -> object:

@@ -141,7 +141,7 @@ def _value(question: Question, rows: Sequence[Observation], terms: Terms) -> Ite
             yield made
         return
     row = used[0] if used else latest(rows, question.moment)
-    if row is None and window is None and len(question.claim.places) <= 1 and not are_events(rows):
+    if row is None and window is None and not are_events(rows):
         row = next((o for o in reversed(rows) if o.as_of <= question.moment), None)  # too old, and still the nearest
     if row is not None:
         yield observed(row)

@@ -28,11 +28,11 @@ _MORE = 2
 
 
 def asks_list(question: Question) -> bool:
-    """Whether the claim's number counts the first of an order, which a list right after it names."""
+    """Whether the claim's number counts the first of an order, and a list of them is to follow."""
     quantity = question.claim.quantity
     if quantity is None or question.claim.kind is not ClaimKind.VALUE or quantity.dimension != "count":
         return False
-    return _opening(question) is not None and len(_listed(question)) >= _FEWEST
+    return _opening(question) is not None
 
 
 def against_list(question: Question, day: date | None) -> Iterator[Derived]:
@@ -43,7 +43,7 @@ def against_list(question: Question, day: date | None) -> Iterator[Derived]:
     """
     found, listed = _opening(question), _listed(question)
     quantity = question.claim.quantity
-    if found is None or quantity is None or quantity.value != Decimal(len(listed)):
+    if found is None or quantity is None or quantity.value != Decimal(len(listed)) or len(listed) < _FEWEST:
         return
     rows = _last(question, _rivals(question, listed[0]), day)
     if all(code in rows for code in listed) and len(rows) >= _MORE * len(listed):

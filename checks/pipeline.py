@@ -22,7 +22,9 @@ __all__ = ["check_article", "count_coverage", "extract_article"]
 
 def extract_article(article: Article, config: Config) -> tuple[Article, Figures, tuple[Claim, ...]]:
     """The article with its furniture marked, every written number in it, and the claims made of them."""
-    article = replace(article, furniture=find_furniture(article.text))
+    furniture = find_furniture(article.text)
+    if furniture != article.furniture:
+        article = replace(article, furniture=furniture)
     figures = set_passing_aside(article, find_quantities(article, config.policy.bands))
     return article, figures, make_claims(article, figures, config.vocabulary, config.gazetteer)
 

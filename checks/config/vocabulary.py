@@ -88,7 +88,7 @@ Table = Mapping[str, Sequence[Phrase]]
 """First word → the phrases that begin with it, longest first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """The words for measures and populations, ready to look up."""
 
@@ -125,7 +125,7 @@ def phrase_at(table: Table, words: Sequence[str], i: int) -> Phrase | None:
         length = len(wanted)
         if length == 1:
             return phrase
-        if wanted[1] not in (words[i + 1], GAP):
+        if wanted[1] != words[i + 1] and wanted[1] != GAP:
             continue
         if tuple(words[i : i + length]) == wanted or (GAP in wanted and _matches_with_gap(wanted, words, i)):
             return phrase

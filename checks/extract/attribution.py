@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import compress, count
 from typing import NamedTuple
 
@@ -36,8 +37,8 @@ _ADJECTIVAL = frozenset(["of", "with", "a", "an", "the", "any", "in", "for"])
 """Before "reported" or "estimated" these make an adjective of it."""
 
 
-def find_speaker(t: Tokens) -> Speaker | None:
-    """The source that the sentence names, or `None`.
+def find_speaker(t: Tokens, cues: Iterable[int] | None = None) -> Speaker | None:
+    """The source that the sentence names, or `None`; `cues` are where `ATTRIBUTION_WORDS` stand, where it is known.
 
     >>> from checks.extract.tokens import tokenise
     >>> text = "Some 40 houses burnt, the mayor of Oberau said on Monday."
@@ -45,7 +46,7 @@ def find_speaker(t: Tokens) -> Speaker | None:
     'the mayor of Oberau'
     """
     low = t.low
-    for i in compress(count(), map(ATTRIBUTION_WORDS.__contains__, low)):
+    for i in compress(count(), map(ATTRIBUTION_WORDS.__contains__, low)) if cues is None else cues:
         if low[i] == "according":
             found = _after(t, i + 2, i) if low[i + 1] == "to" else None
         else:
@@ -116,4 +117,4 @@ def _speaker(t: Tokens, first: int, stop: int, whole: tuple[int, int], verb: int
     named = any(raw[i][:1].isupper() and (i > 0 or low[i] not in ("the", "a", "an")) for i in range(first, stop))
     if not (pronoun or named or low[verb] in _SPEECH or any(word in _SOURCES for word in words)):
         return None
-    return Speaker(min(whole[0], first), max(whole[1], stop), t.text[t.start[first] : t.end[stop - 1]], pronoun)
+    return Speaker(min(whole[0], first), max(whole[1], stop), t.text[t.start[first] : t.end_of(stop - 1)], pronoun)

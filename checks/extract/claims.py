@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from checks.config.places import Gazetteer
 from checks.config.vocabulary import Vocabulary
+from checks.extract.attribution import ATTRIBUTION_WORDS
 from checks.extract.beginnings import BEGINNING_CUES, Beginning, find_beginnings
 from checks.extract.benchmarks import BENCHMARK_CUES, against_benchmark
+from checks.extract.cues import CueTable, cue_table
 from checks.extract.events import measure_near, measures_of
-from checks.extract.passing import aside_of
+from checks.extract.passing import set_passing_aside
 from checks.extract.reading import Reading
-from checks.extract.scope import counting_of, is_comparison, modality_of, population_of
-from checks.extract.sentence import Figure, Sentence
-from checks.extract.setting import Setting, attribution_of, located, located_beginning, period_of, when_of
+from checks.extract.scope import MODALITY_CUES, counting_of, is_comparison, modality_of, population_of
+from checks.extract.sentence import CLAUSE_CUES, Figure, Sentence
+from checks.extract.setting import (
+    PLACE_KINDS,
+    Setting,
+    attribution_of,
+    located,
+    located_beginning,
+    period_of,
+    when_of,
+)
 from checks.extract.victims import VICTIM_CUES, find_victims
-from checks.extract.where import as_place
+from checks.extract.when import DATE_CUES
 from checks.extract.wordless import WORDLESS_CUES, Statement, find_statements
 from checks.models import Article, Claim, ClaimKind, Counting, Figures, Period, Quantity, Trend
 
@@ -34,26 +45,38 @@ def make_claims(article: Article, figures: Figures, vocabulary: Vocabulary, gaze
     each. Claims are numbered "c1", "c2", …
     """
     reading = Reading(article, gazetteer)
+    table = _cues_of(vocabulary)
     claims: list[Claim] = []
     for number, quantities in _sentences(reading, figures):
         span = reading.spans[number]
-        sentence = Sentence(article.text, span, number, quantities, reading.mentions_in(span), vocabulary)
-        setting = Setting(
-            reading,
-            sentence,
-            vocabulary,
-            reading.speaker(number, sentence.t),
-            tuple(reading.dates(sentence.t, [(f.first, f.stop) for f in sentence.figures], number)),
-            tuple(as_place(m) for m in sentence.mentions),
-        )
-        claims += _claims_of(setting, len(claims))
+        mentions = reading.mentions_in(span)
+        sentence = Sentence(reading.tokens(number), span, number, quantities, mentions, vocabulary, table)
+        claims += _claims_of(Setting(reading, sentence, vocabulary), len(claims))
     return tuple(claims)
+
+
+@lru_cache(maxsize=4)
+def _cues_of(vocabulary: Vocabulary) -> CueTable:
+    return cue_table(
+        {
+            "attribution": ATTRIBUTION_WORDS,
+            "beginning": BEGINNING_CUES,
+            "benchmark": BENCHMARK_CUES,
+            "clause": CLAUSE_CUES,
+            "date": DATE_CUES,
+            "kind of place": PLACE_KINDS,
+            "measure": vocabulary.measure_words,
+            "modality": MODALITY_CUES,
+            "population": (*vocabulary.population_words, *vocabulary.qualifiers),
+            "wordless": WORDLESS_CUES,
+        }
+    )
 
 
 def _sentences(reading: Reading, figures: Figures) -> Iterator[tuple[int, list[Quantity]]]:
     """The sentences that state something: with the quantities to judge, or a word that needs none."""
     text = reading.text
-    waiting = [q for q in figures.quantities if (q.aside or aside_of(reading.article, q)) is None]
+    waiting = [q for q in set_passing_aside(reading.article, figures).quantities if q.aside is None]
     waiting.reverse()
     for number, span in enumerate(reading.spans):
         group = []
@@ -71,13 +94,15 @@ def _claims_of(setting: Setting, count: int) -> Iterator[Claim]:
         (figure.first, figure, measure) for figure, measure in zip(sentence.figures, measures, strict=True)
     ]
     found += [(s.first, s, measure_near(sentence, s.first, _FAR)) for s in find_statements(sentence, setting.whens)]
-    found += [
-        (first, Statement(ClaimKind.VALUE, first, stop, Trend.RISE, quantity=one), measure)
-        for first, stop, measure, one in find_victims(sentence, measures)
-    ]
-    found += [
-        (b.when.first, b, measure_near(sentence, b.verb, _NEAR)) for b in find_beginnings(sentence, setting.whens)
-    ]
+    if sentence.hits:
+        found += [
+            (first, Statement(ClaimKind.VALUE, first, stop, Trend.RISE, quantity=one), measure)
+            for first, stop, measure, one in find_victims(sentence, measures)
+        ]
+    if setting.whens:
+        found += [
+            (b.when.first, b, measure_near(sentence, b.verb, _NEAR)) for b in find_beginnings(sentence, setting.whens)
+        ]
     found.sort(key=lambda item: item[0])
     for number, (_, what, measure) in enumerate(found, count + 1):
         name = f"c{number}"
@@ -92,7 +117,7 @@ def _claims_of(setting: Setting, count: int) -> Iterator[Claim]:
 def _figure_claim(name: str, setting: Setting, figure: Figure, measure: str | None) -> Claim:
     sentence = setting.sentence
     quantity = figure.quantity
-    if not BENCHMARK_CUES.isdisjoint(sentence.t.low):
+    if "benchmark" in sentence.cues:
         quantity = against_benchmark(sentence.t.text[sentence.span.start : quantity.span.start], quantity)
     when = when_of(setting, figure.first, figure.stop)
     where = setting.reading.where(quantity.span.start)

@@ -41,7 +41,9 @@ def measures_of(sentence: Sentence, vocabulary: Vocabulary) -> list[str | None]:
     with or is a part of ("40 people were killed, 12 of them children").
     """
     figures = sentence.figures
-    found = [_own(sentence, f, number, vocabulary) for number, f in enumerate(figures)]
+    if not sentence.hits:
+        return [None] * len(figures)
+    found: list[str | None] = [_own(sentence, f, number, vocabulary) for number, f in enumerate(figures)]
     for number in range(len(figures) - 2, -1, -1):
         if found[number] is None and _listed(sentence, figures[number], figures[number + 1]):
             found[number] = found[number + 1]
@@ -53,8 +55,6 @@ def measures_of(sentence: Sentence, vocabulary: Vocabulary) -> list[str | None]:
 
 def _own(sentence: Sentence, figure: Figure, number: int, vocabulary: Vocabulary) -> str | None:
     hits = sentence.hits
-    if not hits:
-        return None
     low = sentence.t.low
     start, stop = figure.counted
     inside = [h for h in hits if start <= h.first < stop or figure.first <= h.first < figure.counted_stop]

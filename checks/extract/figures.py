@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import compress
-from operator import itemgetter, or_
 
 from checks.extract.asides import aside_at
 from checks.extract.context import read_context
@@ -24,8 +22,6 @@ __all__ = ["find_quantities"]
 _WORDS = re.compile(r"[a-z]+|[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚]")
 _DIGIT = re.compile(r"\d")
 _TO = frozenset({"-", "–", "to"})
-_DIGITS = frozenset("0123456789")
-_FIRST = itemgetter(0)
 _ANCHORS = ANCHORS | WORDS | {"first", "second"}
 
 
@@ -54,8 +50,8 @@ def _read_sentence(t: Tokens, stands: Stands, quantities: list[Quantity], set_as
         asides.sort()
     read_context(t, drafts)
     quantities.extend(quantity_of(t, draft, stands) for draft in drafts)
-    for first, stop, reason in _between(drafts, asides):
-        span = Span(t.start[first], t.end[stop - 1])
+    for first, stop, reason in _between(drafts, asides) if asides else ():
+        span = Span(t.start[first], t.end_of(stop - 1))
         set_aside.append(SetAside(span=span, surface=t.text[span[0] : span[1]], reason=reason))
 
 
@@ -83,10 +79,11 @@ def _scan(t: Tokens) -> tuple[list[Draft], list[tuple[int, int, Aside]]]:
     """The numbers of a sentence: drafts of quantities, and what is none."""
     drafts: list[Draft] = []
     asides: list[tuple[int, int, Aside]] = []
-    low = t.low[: t.count]
-    numeric = map(or_, map(_ANCHORS.__contains__, low), map(_DIGITS.__contains__, map(_FIRST, low)))
+    low = t.low
+    # a numeral begins with a digit, and so stands between "0" and ":" in the order of the alphabet
+    numeric = [i for i, word in enumerate(low) if word in _ANCHORS or "0" <= word < ":"]
     floor, before = 0, None
-    for i in compress(range(t.count), numeric):
+    for i in numeric:
         if i < floor:
             continue
         if low[i - 1] == "per":

@@ -156,7 +156,9 @@ def _thousands_by_point(t: Tokens, i: int, word: str) -> str:
 def _group_follows(t: Tokens, i: int) -> bool:
     """Whether token `i` is three digits (with decimals or not) after exactly one blank."""
     raw = t.raw[i]
-    return t.start[i] == t.end[i - 1] + 1 and raw.partition(".")[0].isdecimal() and len(raw.partition(".")[0]) == GROUP
+    return (
+        t.start[i] == t.end_of(i - 1) + 1 and raw.partition(".")[0].isdecimal() and len(raw.partition(".")[0]) == GROUP
+    )
 
 
 def _decimal_comma(t: Tokens, comma: int) -> bool:

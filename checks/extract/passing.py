@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from checks.models import Article, Aside, Figures, Quantity
 
-__all__ = ["aside_of", "set_passing_aside"]
+__all__ = ["set_passing_aside"]
 
 _AFTER = re.compile(r"\s+(?:ago|earlier|later|before|after|prior|from now|beforehand|afterwards|leading (?:up )?to)\b")
 _BEFORE = re.compile(
@@ -20,24 +20,26 @@ _REACH, _FAR = 14, 80
 
 
 def set_passing_aside(article: Article, figures: Figures) -> Figures:
-    """The same figures, with the quantities that are not to be judged set aside for their reason."""
-    return replace(figures, quantities=tuple(_marked(article, quantity) for quantity in figures.quantities))
-
-
-def _marked(article: Article, quantity: Quantity) -> Quantity:
-    reason = quantity.aside or aside_of(article, quantity)
-    return quantity if reason is quantity.aside else replace(quantity, aside=reason)
-
-
-def aside_of(article: Article, quantity: Quantity) -> Aside | None:
-    """Why a quantity is not judged: furniture; a date for "the past ten years", "two days after".
+    """The same figures, with the quantities that are not to be judged set aside for their reason.
 
     >>> from checks.extract import find_quantities
     >>> from checks.interval import Bands
     >>> article = Article(id="a", text="Over the past ten years 40 ships sank. It took ten years.")
-    >>> [aside_of(article, q) for q in find_quantities(article, Bands()).quantities]
+    >>> [q.aside for q in set_passing_aside(article, find_quantities(article, Bands())).quantities]
     [<Aside.DATE: 'date'>, None, None]
     """
+    if not article.furniture and "duration" not in [quantity.dimension for quantity in figures.quantities]:
+        return figures
+    return replace(figures, quantities=tuple(_marked(article, quantity) for quantity in figures.quantities))
+
+
+def _marked(article: Article, quantity: Quantity) -> Quantity:
+    reason = quantity.aside or _aside_of(article, quantity)
+    return quantity if reason is quantity.aside else replace(quantity, aside=reason)
+
+
+def _aside_of(article: Article, quantity: Quantity) -> Aside | None:
+    """Why a quantity is not judged: furniture; a date for "the past ten years", "two days after"."""
     start, end = quantity.span
     if article.furniture:
         at = bisect_right(article.furniture, start, key=lambda p: p.span.start) - 1

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from checks.config.places import Gazetteer, Mention
 from checks.extract.attribution import Speaker, find_speaker
@@ -45,8 +46,6 @@ class Reading:
         self.spans = sentences(article.text)
         self._names = gazetteer.names
         self.furniture = [p.span for p in article.furniture]
-        self.mentions = [m for m in gazetteer.find(article.text) if not self.in_furniture(m.span)]
-        self._starts = [m.span.start for m in self.mentions]
         self._tokens: dict[int, Tokens] = {}
         self._speakers: dict[int, Speaker | None] = {}
         self._has_quotes = '"' in article.text or "“" in article.text
@@ -58,8 +57,25 @@ class Reading:
         self._main_known = False
         self.headline_end, self.lead_end = _top(article)
 
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """The places named in the article's own prose, in order."""
+        found = self._gazetteer.find(self.text)
+        return [m for m in found if not self.in_furniture(m.span)] if self.furniture else [*found]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [m.span.start for m in self.mentions]
+
+    @cached_property
+    def _away(self) -> frozenset[int]:
+        """Where the mentions begin that are destinations, or seats of a source."""
+        return frozenset(m.span.start for m in self.mentions if is_elsewhere(m, self.text))
+
     def in_furniture(self, span: Span) -> bool:
         """Whether a stretch lies in a passage that is no part of the article's prose."""
+        if not self.furniture:
+            return False
         at = bisect_right(self.furniture, (span.start, 1 << 62)) - 1
         return at >= 0 and span.start < self.furniture[at].end
 
@@ -74,10 +90,10 @@ class Reading:
             known = self._tokens[number] = tokenise(self.text, *self.spans[number])
         return known
 
-    def speaker(self, number: int, t: Tokens | None = None) -> Speaker | None:
-        """The source that sentence `number` names itself."""
+    def speaker(self, number: int, cues: Iterable[int] | None = None) -> Speaker | None:
+        """The source that sentence `number` names itself; `cues` as `find_speaker` takes them."""
         if number not in self._speakers:
-            self._speakers[number] = find_speaker(t if t is not None else self.tokens(number))
+            self._speakers[number] = find_speaker(self.tokens(number), cues)
         return self._speakers[number]
 
     def last_speaker(self, number: int) -> Speaker | None:
@@ -148,17 +164,16 @@ class Reading:
     def main(self) -> Mention | None:
         """The place that the article is mostly about."""
         if not self._main_known:
-            here = [m for m in self.mentions if not is_elsewhere(m, self.text)]
+            here = [m for m in self.mentions if m.span.start not in self._away]
             self._main, self._main_known = main_place(here or self.mentions) or self._headed(), True
         return self._main
 
     def here(self, mentions: Sequence[Mention]) -> Sequence[Mention]:
         """Those of `mentions` that something can hold at: no destination or seat of a source, save the main place."""
-        away = [m for m in mentions if is_elsewhere(m, self.text)]
-        if not away:
+        if not mentions or not self._away:
             return mentions
         main = self.main()
-        return [m for m in mentions if m not in away or (main is not None and m.code == main.code)]
+        return [m for m in mentions if m.span.start not in self._away or (main is not None and m.code == main.code)]
 
     def country_of(self, code: str) -> Mention:
         """A mention of the country that holds `code`, made from the code where the article names only the town."""
@@ -188,9 +203,10 @@ class Reading:
             return True
         return text.count('"', start, position) % 2 == 1
 
-    def dates(self, t: Tokens, taken: list[tuple[int, int]], number: int) -> Sequence[When]:
-        """The dates of a sentence, those that go back to an earlier one resolved by it."""
-        found = find_dates(t, taken, self.article.published)
+    def dates(self, number: int, taken: Iterable[tuple[int, int]], cues: Iterable[int]) -> Sequence[When]:
+        """The dates of sentence `number`, those that go back to an earlier one resolved by it; see `find_dates`."""
+        t = self.tokens(number)
+        found = find_dates(t, taken, self.article.published, cues)
         if not any(w.role is Role.THEN for w in found):
             return found
         resolved = []

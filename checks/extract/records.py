@@ -22,18 +22,18 @@ _DISCRETE = frozenset({"count", "multiple"})
 
 def quantity_of(t: Tokens, d: Draft, stands: Stands) -> Quantity:
     """The quantity that a finished draft stands for, with the interval by `intervals_by(bands)`."""
-    start, end, text = t.start, t.end, t.text
+    start, end_of, text = t.start, t.end_of, t.text
     first = d.first if d.hedge is None else min(d.hedge[0], d.first)
     stop = d.stop if d.hedge is None else max(d.hedge[1], d.stop)
-    span = Span(start[first], end[stop - 1])
+    span = Span(start[first], end_of(stop - 1))
     last = d.number if d.high is None else d.high
     value, interval = _stands_for(d, stands)
     counted = d.counted
-    counted_span = None if counted is None else Span(start[counted[0]], end[counted[1] - 1])
+    counted_span = None if counted is None else Span(start[counted[0]], end_of(counted[1] - 1))
     return Quantity(
         span=span,
         surface=text[span[0] : span[1]],
-        printed=text[start[d.number.first] : end[last.stop - 1]],
+        printed=text[start[d.number.first] : end_of(last.stop - 1)],
         value=value,
         step=d.number.step,
         interval=interval,
@@ -44,7 +44,7 @@ def quantity_of(t: Tokens, d: Draft, stands: Stands) -> Quantity:
         counted_span=counted_span,
         denominator=None if d.rate is None else d.rate.printed,
         trend=d.trend,
-        hedge=None if d.hedge is None else text[start[d.hedge[0]] : end[d.hedge[1] - 1]],
+        hedge=None if d.hedge is None else text[start[d.hedge[0]] : end_of(d.hedge[1] - 1)],
         aside=d.aside,
     )
 
@@ -54,11 +54,11 @@ def intervals_by(bands: Bands) -> Stands:
     """`interval_of` by these bands, which remembers what it was asked: most figures of a text are small numbers."""
 
     @lru_cache(maxsize=4096)
-    def interval(written: str, bound: Bound, step: Decimal, continuous: bool) -> Interval:  # noqa: FBT001 - a key
-        return interval_of(bound, Decimal(written), step, bands, continuous=continuous)
+    def interval(bound: Bound, value: str, step: str, continuous: bool) -> Interval:  # noqa: FBT001 - a key
+        return interval_of(bound, Decimal(value), Decimal(step), bands, continuous=continuous)
 
-    # by the digits: 0.5 and 0.50 are equal, and the ends of their intervals are printed differently
-    return lambda bound, value, step, continuous: interval(str(value), bound, step, continuous)
+    # by the digits: 0.5 and 0.50 are equal, and so are 1E+5 and 100000.0; the ends of their intervals print differently
+    return lambda bound, value, step, continuous: interval(bound, str(value), str(step), continuous)
 
 
 def _stands_for(d: Draft, stands: Stands) -> tuple[Decimal | None, Interval]:

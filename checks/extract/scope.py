@@ -11,14 +11,14 @@ from checks.extract.sentence import Figure, Sentence
 from checks.extract.when import Role, When
 from checks.models import Counting, Modality
 
-__all__ = ["counting_of", "is_comparison", "modality_of", "population_of"]
+__all__ = ["MODALITY_CUES", "counting_of", "is_comparison", "modality_of", "population_of"]
 
 _HYPOTHETICAL = words_of("claims", "hypothetical")
 _PROJECTED = words_of("claims", "projected")
 _DENIED = words_of("claims", "denied")
 _DOUBTED = words_of("claims", "doubted")
 _NEGATIONS = words_of("claims", "negations")
-_CUES = _HYPOTHETICAL | _PROJECTED | _DENIED | _DOUBTED | _NEGATIONS | {"if", "may"}
+MODALITY_CUES = _HYPOTHETICAL | _PROJECTED | _DENIED | _DOUBTED | _NEGATIONS | {"if", "may"}
 """A sentence without any of these words is asserted, or reported."""
 _CUMULATIVE = words_of("claims", "cumulative")
 _FLOW = words_of("claims", "flow")
@@ -32,7 +32,7 @@ def modality_of(
     sentence: Sentence, first: int, stop: int, clause: tuple[int, int], speaker: Speaker | None
 ) -> Modality:
     """Whether what stands at the tokens `first` to `stop` is asserted, reported, denied, projected or hypothetical."""
-    cued = None if _CUES.isdisjoint(sentence.t.low) else _cued(sentence, first, stop, clause)
+    cued = _cued(sentence, first, stop, clause) if "modality" in sentence.cues else None
     return cued or (Modality.ASSERTED if speaker is None else Modality.REPORTED)
 
 
@@ -129,7 +129,7 @@ def population_of(sentence: Sentence, figure: Figure, vocabulary: Vocabulary) ->
     `None` is everyone, also where two groups are added ("fighters and civilians").
     """
     low = sentence.t.low
-    if vocabulary.population_words.keys().isdisjoint(low) and vocabulary.qualifiers.keys().isdisjoint(low):
+    if "population" not in sentence.cues:
         return None
     named = _populations(
         low, *(figure.counted if figure.quantity.counted else (figure.stop, figure.stop + 1)), vocabulary

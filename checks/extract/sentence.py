@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import compress, count, pairwise
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from checks.config.places import Mention
 from checks.config.vocabulary import Form, Vocabulary, phrase_at
+from checks.extract.cues import CueTable, find_cues
 from checks.extract.lexicon import words_of
-from checks.extract.tokens import Tokens, tokenise
+from checks.extract.tokens import Tokens
 from checks.models import Quantity, Span
 
-__all__ = ["Figure", "Hit", "Sentence"]
+__all__ = ["CLAUSE_CUES", "Figure", "Hit", "Sentence"]
 
 
 class Figure(NamedTuple):
@@ -39,7 +41,7 @@ class Hit(NamedTuple):
 
 _BREAKS = words_of("claims", "breaks")
 """Words and signs at which another clause begins."""
-_BREAKS_AND_COMMAS = _BREAKS | {","}
+CLAUSE_CUES = _BREAKS | {","}
 _OTHERS = words_of("claims", "others")
 _PRONOUNS = words_of("claims", "pronouns")
 
@@ -47,28 +49,31 @@ _PRONOUNS = words_of("claims", "pronouns")
 class Sentence:
     """One sentence of an article that states figures.
 
-    `breaks` are the tokens at which clauses begin, the first being 0 and the last the count of tokens.
+    `breaks` are the tokens at which clauses begin, the first being 0 and the last the count of tokens;
+    `cues` are where the words of each family of rules stand.
     """
 
-    __slots__ = ("breaks", "figures", "hits", "mentions", "number", "span", "t")
+    __slots__ = ("breaks", "cues", "figures", "hits", "mentions", "number", "span", "t")
 
     def __init__(  # noqa: PLR0913, PLR0917 - what a sentence is made of, once
         self,
-        text: str,
+        t: Tokens,
         span: Span,
         number: int,
         quantities: list[Quantity],
         mentions: list[Mention],
         vocabulary: Vocabulary,
+        cue_table: CueTable,
     ) -> None:
         self.span = span
         self.number = number
         self.mentions = mentions
-        t = self.t = tokenise(text, span.start, span.end)
+        self.t = t
+        cues = self.cues = find_cues(cue_table, t.low)
         placed = [(q, *self._tokens_of(q)) for q in quantities]
-        self.breaks = _breaks(t, placed)
+        self.breaks = _breaks(t, placed, cues.get("clause", ()))
         self.figures = [Figure(*p, self.clause(p[1], p[2])) for p in placed]
-        self.hits = _hits(t, vocabulary)
+        self.hits = _hits(t, vocabulary, cues["measure"]) if "measure" in cues else []
 
     def token_at(self, position: int) -> int:
         """The token that holds the character at `position`, or the next one."""
@@ -90,23 +95,30 @@ class Sentence:
     def clause(self, first: int, stop: int) -> tuple[int, int]:
         """The tokens, from and up to, of the clause that holds the tokens `first` to `stop`."""
         breaks = self.breaks
+        if len(breaks) == _WHOLE:
+            return 0, self.t.count
         at = bisect_right(breaks, first) - 1
         return breaks[max(0, at)], breaks[min(len(breaks) - 1, bisect_left(breaks, stop))]
 
     def span_of(self, first: int, stop: int) -> Span:
         """Tokens as characters of the article's text."""
-        return Span(self.t.start[first], self.t.end[stop - 1])
+        return Span(self.t.start[first], self.t.end_of(stop - 1))
 
 
-def _breaks(t: Tokens, figures: list[tuple[Quantity, int, int, int, tuple[int, int]]]) -> list[int]:
+_WHOLE = 2
+"""Breaks of a sentence that is one clause: where it begins and where it ends."""
+
+
+def _breaks(
+    t: Tokens, figures: list[tuple[Quantity, int, int, int, tuple[int, int]]], cues: Sequence[int]
+) -> list[int]:
     """Where clauses begin: at joining words, at ", …ing", and between two figures at the last comma or "and"."""
     low = t.low
     found = {0, t.count}
-    inside = {i for _, first, _, stop, _ in figures for i in range(first, stop)}
-    for i in compress(count(), map(_BREAKS_AND_COMMAS.__contains__, low)):
+    for i in cues:
         if low[i] == "," and not low[i + 1].endswith("ing"):
             continue
-        if i not in inside:
+        if not any(first <= i < stop for _, first, _, stop, _ in figures):
             found.add(i)
     for (_, _, stop, _, _), (_, first, _, _, _) in pairwise(figures):
         for i in range(first - 1, stop - 1, -1):
@@ -116,13 +128,13 @@ def _breaks(t: Tokens, figures: list[tuple[Quantity, int, int, int, tuple[int, i
     return sorted(found)
 
 
-def _hits(t: Tokens, vocabulary: Vocabulary) -> list[Hit]:
+def _hits(t: Tokens, vocabulary: Vocabulary, cues: Sequence[int]) -> list[Hit]:
     """The measure words of a sentence, the longest of those that overlap; "drove them from" is "drove from"."""
     table = vocabulary.measure_words
     low = t.low
     found: list[Hit] = []
     done = 0
-    for i in compress(count(), map(table.__contains__, low)):
+    for i in cues:
         if i < done:
             continue
         phrase = None

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from functools import cached_property
 
 from checks.config.places import Mention
 from checks.config.vocabulary import Vocabulary
-from checks.extract.attribution import Speaker
 from checks.extract.lexicon import words_of
 from checks.extract.reading import SIDES, Reading
 from checks.extract.sentence import Sentence
@@ -14,22 +13,33 @@ from checks.extract.when import Role, When
 from checks.extract.where import DEEDS, LOCATING, as_place, place_of
 from checks.models import Attribution, Period, Place, Where
 
-__all__ = ["Setting", "attribution_of", "located", "located_beginning", "period_of", "when_of"]
+__all__ = ["PLACE_KINDS", "Setting", "attribution_of", "located", "located_beginning", "period_of", "when_of"]
 
 _NATIONAL = words_of("claims", "national")
 _COMPARES = words_of("claims", "compares") - {"from"}
 _COUNTRYS = frozenset(["country's", "country’s", "nation's", "nation’s"])
 
 
-class Setting(NamedTuple):
-    """A sentence with its dates, places and speaker."""
+class Setting:
+    """A sentence with its dates, places and speaker; what all of its claims share is worked out once."""
 
-    reading: Reading
-    sentence: Sentence
-    vocabulary: Vocabulary
-    speaker: Speaker | None
-    whens: tuple[When, ...]
-    places: tuple[Place, ...]
+    def __init__(self, reading: Reading, sentence: Sentence, vocabulary: Vocabulary) -> None:
+        cues, number = sentence.cues, sentence.number
+        self.reading = reading
+        self.sentence = sentence
+        self.vocabulary = vocabulary
+        self.speaker = reading.speaker(number, cues.get("attribution", ()))
+        taken = [(f.first, f.stop) for f in sentence.figures]
+        self.whens = reading.dates(number, taken, cues["date"]) if "date" in cues else ()
+        self.places = tuple(map(as_place, sentence.mentions))
+        """Every place that the sentence names."""
+        self.here = reading.here(sentence.mentions)
+        """Those that something can hold at."""
+
+    @cached_property
+    def unnamed_place(self) -> Mention | None:
+        """The place that the sentence means where it names none: the one that it calls what it is, else the last."""
+        return _by_kind(self) or self.reading.near_place(self.sentence.number)
 
 
 _OTHER_FIGURE, _OTHER_CLAUSE = 30, 12
@@ -80,8 +90,9 @@ def located(setting: Setting, first: int, stop: int, when: When | None, before: 
 
     A war, an economy or "the country's …" belongs to the country, whatever town the sentence is about.
     """
-    here = setting.reading.here(setting.sentence.mentions)
-    found = place_of(setting.sentence, here, first, stop, setting.speaker, before) or _inferred(setting, when)
+    here = setting.here
+    named = place_of(setting.sentence, here, first, stop, setting.speaker, before) if here else None
+    found = named or _inferred(setting, when)
     low = setting.sentence.t.low
     if found is None or "/" not in found.code:
         return found
@@ -107,7 +118,7 @@ def located_beginning(setting: Setting, first: int, verb: int) -> Place | None:
     low = sentence.t.low
     start, stop = sentence.clause(first, first + 1)
     best: tuple[int, Place] | None = None
-    for mention in setting.reading.here(sentence.mentions):
+    for mention in setting.here:
         at = sentence.token_at(mention.span.start)
         inside = start <= at < stop and at > verb and low[at - 1] in LOCATING
         before = verb - _CLOSE <= at < verb and not _acts(setting, mention, at, verb)
@@ -146,26 +157,24 @@ _SIDE = 3
 
 def _inferred(setting: Setting, when: When | None) -> Place | None:
     """The place that a sentence leaves out: that of the date it goes back to, else of the text before."""
-    reading, number = setting.reading, setting.sentence.number
     mention = None
     if when is not None and when.role is Role.THEN:
-        anchor = reading.anchor(number)
+        anchor = setting.reading.anchor(setting.sentence.number)
         mention = anchor.place if anchor is not None else None
-    mention = mention or _by_kind(setting) or reading.near_place(number)
+    mention = mention or setting.unnamed_place
     return None if mention is None else as_place(mention, inferred=True)
 
 
-_KINDS = {"enclave": "enclave", "city": "city", "town": "city", "country": "country"}
+PLACE_KINDS = {"enclave": "enclave", "city": "city", "town": "city", "country": "country"}
 
 
 def _by_kind(setting: Setting) -> Mention | None:
     """The place that a sentence without a name for it calls what it is: "the enclave", "the east of the city"."""
     low = setting.sentence.t.low
-    for i in range(1, setting.sentence.t.count):
-        kind = _KINDS.get(low[i])
-        if kind is not None and low[i - 1] == "the":
+    for i in setting.sentence.cues.get("kind of place", ()):
+        if low[i - 1] == "the":
             side = low[i - 3] if i > _SIDE and low[i - 2] == "of" and low[i - 3] in SIDES else None
-            return setting.reading.local(setting.sentence.number, kind, side)
+            return setting.reading.local(setting.sentence.number, PLACE_KINDS[low[i]], side)
     return None
 
 

@@ -128,7 +128,7 @@ def _before_number(t: Tokens, stop: int, *, glued: bool) -> bool:
 def _no_unit(t: Tokens, k: int, stop: int, *, glued: bool) -> bool:
     """Whether the tokens from `k` to `stop` only look like a unit's symbol."""
     sign, after = t.raw[k], t.raw[stop]
-    if t.end[stop - 1] - t.start[k] != sum(map(len, t.raw[k:stop])):
+    if t.end_of(stop - 1) - t.start[k] != sum(map(len, t.raw[k:stop])):
         return True  # "12 ft 2 in" is no area
     if sign == '"' and t.raw[:k].count('"') % 2:
         return True  # a closing quotation mark

@@ -88,11 +88,11 @@ def _person(low: list[str], i: int, stop: int) -> int | None:
 
 def _counted(sentence: Sentence, found: list[tuple[int, int]]) -> Quantity:
     t = sentence.t
-    span = Span(t.start[found[0][0]], t.end[found[-1][1] - 1])
+    one, last = found[0][0], found[-1][1] - 1
+    span = Span(t.start[one], t.end_of(last))
     value = ONE * len(found)
-    noun = found[-1][1] - 1
     return Quantity(
-        span=span, surface=t.text[slice(*span)], printed=t.text[t.start[found[0][0]] : t.end[found[0][0]]], value=value,
-        step=ONE, interval=Interval.point(value), bound=Bound.EXACT, counted=t.text[t.start[noun] : t.end[noun]],
-        counted_span=Span(t.start[noun], t.end[noun]),
+        span=span, surface=t.text[slice(*span)], printed=t.span_text(one, one + 1), value=value, step=ONE,
+        interval=Interval.point(value), bound=Bound.EXACT, counted=t.raw[last],
+        counted_span=Span(t.start[last], t.end_of(last)),
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
 from itertools import compress, count
@@ -12,7 +12,7 @@ from checks.extract.days import UNITS, Days, back, earlier, month_days, named, p
 from checks.extract.lexicon import words_of
 from checks.extract.tokens import Tokens
 
-__all__ = ["Role", "When", "find_dates"]
+__all__ = ["DATE_CUES", "Role", "When", "find_dates"]
 
 
 class Role(StrEnum):
@@ -76,15 +76,19 @@ _FIRST_YEAR, _LAST_YEAR, _YEAR_DIGITS = 1500, 2100, 4
 _LAST_DAY = 31
 
 
-def find_dates(t: Tokens, taken: list[tuple[int, int]], published: date | None) -> list[When]:
+def find_dates(
+    t: Tokens, taken: Iterable[tuple[int, int]], published: date | None, cues: Iterable[int] | None = None
+) -> list[When]:
     """The dates of a sentence in order. `taken` are the tokens of quantities, in which no date is read.
+
+    `cues` are where words of `DATE_CUES` stand, where the caller knows it already.
 
     Without a day of publication only explicit dates and "since then" are found.
     """
     low = t.low
     found: list[When] = []
     done = 0
-    for i in compress(count(), map(_DATED.__contains__, low)):
+    for i in compress(count(), map(DATE_CUES.__contains__, low)) if cues is None else cues:
         if i < done or any(a <= i < b for a, b in taken):
             continue
         read = _RULES.get(low[i], _year)(t, i, published)
@@ -270,4 +274,4 @@ _RULES: dict[str, _Rule] = {
     "that": _that,
 }
 """The word at which a date may stand → the rule that reads it; a number of four digits is read as a year."""
-_DATED = frozenset(_RULES) | {str(year) for year in range(_FIRST_YEAR, _LAST_YEAR + 1)}
+DATE_CUES = frozenset(_RULES) | {str(year) for year in range(_FIRST_YEAR, _LAST_YEAR + 1)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import compress, count
 from typing import NamedTuple
 
 from checks.config.vocabulary import Form
@@ -56,7 +55,7 @@ _NOUN_SIGNS = frozenset(["the", "a", "an", "this", "that", "of", "in", "sharp", 
 def find_statements(sentence: Sentence, whens: Sequence[When]) -> Iterator[Statement]:
     """The statements of a sentence that hold no figure of their own, in order."""
     low = sentence.t.low
-    for i in compress(count(), map(WORDLESS_CUES.__contains__, low)):
+    for i in sentence.cues.get("wordless", ()):
         word = low[i]
         found = None
         if word == "than":
@@ -172,7 +171,7 @@ def _ranked(sentence: Sentence, at: int, direction: Trend) -> Statement | None:
         if not t.low[at].isdecimal() or t.low[at + 1] not in ("th", "nd", "rd", "st"):
             return None
         number, stop = int(t.low[at]), at + 2
-    span = Span(t.start[at], t.end[stop - 1])
+    span = Span(t.start[at], t.end_of(stop - 1))
     words = t.text[slice(*span)]
     value = Decimal(number)
     quantity = Quantity(

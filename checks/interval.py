@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from checks.records import quickly_made
+
 __all__ = ["Bands", "Bound", "Interval", "Relation", "interval_of", "printed_step", "rounding_step"]
 
 ZERO = Decimal(0)
@@ -54,6 +56,7 @@ class Bands:
     """A one-sided bound still informs up to this far past its value; beyond, it understates."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interval:
     """A set of decimals between two ends; an end of `None` is open to infinity.
@@ -194,15 +197,13 @@ def interval_of(bound: Bound, value: Decimal, step: Decimal, bands: Bands, *, co
     >>> str(interval_of(Bound.NEARLY, Decimal(6), Decimal(1), Bands()))
     '[5.40, 6)'
     """
-    size = abs(value)
-    grain = rounding_step(value, step)
     if bound is Bound.EXACT:
         rounded = continuous or step != ONE
-        return Interval.around(value, min(step / TWO, bands.rounding * size) if rounded else ZERO)
+        return Interval.around(value, min(step / TWO, bands.rounding * abs(value)) if rounded else ZERO)
     if bound is Bound.ABOUT:
-        return Interval.around(value, min(grain / TWO, bands.hedge * size), high_open=True)
+        return Interval.around(value, min(rounding_step(value, step) / TWO, bands.hedge * abs(value)), high_open=True)
     if bound is Bound.NEARLY:
-        width = min(grain, bands.hedge * size)
+        width = min(rounding_step(value, step), bands.hedge * abs(value))
         return Interval(low=value - width, high=value, high_open=width > 0)
     if bound in _ONE_SIDED:
         strict = bound in (Bound.MORE_THAN, Bound.LESS_THAN)

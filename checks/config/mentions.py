@@ -59,6 +59,7 @@ _PART = {
     "south-eastern": "southeast", "south-western": "southwest", "north-east": "northeast", "north-west": "northwest",
     "south-east": "southeast", "south-west": "southwest",
 }  # fmt: skip
+_PART_ENDS = tuple({word[-2:] for word in _PART} | {word[-2:].upper() for word in _PART})
 _BEFORE = re.compile(r"([\w.’'-]+)(\s+)$")
 _AFTER_COMMA = re.compile(r",\s+([A-Z][\w.]*(?: [A-Z][\w.]*)?)")
 _NEXT_CAPITAL = re.compile(r"[ \xa0]([A-Z][a-z]+)")
@@ -101,20 +102,27 @@ class Index:
         by_word = self.words
         for row in rows:
             _, name, others, adjectives, _, note = row
-            forms = [name]
-            if others:
-                forms += others.split("|")
-            if adjectives:
-                forms += adjectives.split("|")
+            forms = _forms_of(row) if others or adjectives else (name,)
             for word in {_first_word(form) for form in forms} if len(forms) > 1 else (_first_word(name),):
                 by_word.setdefault(word, []).append(row)
             if note == "state":
                 self.states.update((form, row.code) for form in forms if form.endswith(".") or form.isupper())
 
         self._states = frozenset(self.states.values())
-        small = "|".join(sorted(word for word in by_word if word.islower() and word.isascii()))
-        self.candidate = re.compile(rf"\b([^\W\d_a-z]\w*{'|' + small if small else ''})\b")
-        """Words at which a name may begin: capitalised ones, and the few that names begin with in small letters."""
+        small = sorted(word for word in by_word if word.islower() and word.isascii())
+        self._small = tuple({f for w in small for row in by_word[w] for f in _forms_of(row) if f.startswith(w)})
+        """The few names that begin with a small letter."""
+        self._capitals = re.compile(r"([A-Z]\w*)")
+        self._candidates = re.compile(rf"\b([^\W\d_a-z]\w*{'|' + '|'.join(small) if small else ''})\b")
+
+    def candidates(self, text: str) -> re.Pattern[str]:
+        """What finds the words of `text` at which a name may begin, and perhaps the ends of others.
+
+        Capitalised words, and small ones where the text holds a name that begins with one: few do, and a pattern
+        that begins with a plain capital is found four times as fast.
+        """
+        plain = text.isascii() and not any(map(text.__contains__, self._small))
+        return self._capitals if plain else self._candidates
 
     def is_state(self, code: str) -> bool:
         """Whether `code` is a country or a state of one, as it follows a town after a comma."""
@@ -131,6 +139,11 @@ class Index:
             known = sorted(found, key=lambda e: (-len(e.text), -e.size))
             self._entries[word] = known
         return known
+
+
+def _forms_of(row: Row) -> list[str]:
+    """Every name of a place, adjectives too."""
+    return [form for column in (row.name, row.others, row.adjectives) if column for form in column.split("|")]
 
 
 _ALPHA = 3
@@ -165,11 +178,13 @@ def find_mentions(index: Index, names: Mapping[str, str], text: str, start: int,
     found: list[Mention] = []
     done = start
     # what stands between words and words alternate; most words begin no name, and cost no step of the loop
-    pieces = index.candidate.split(text[start:end])
+    part = text[start:end]
+    pieces = index.candidates(part).split(part)
     words = pieces[1::2]
     starts = islice(accumulate(map(len, pieces), initial=start), 1, None, 2)
     for at, word in compress(zip(starts, words, strict=False), map(known.__contains__, words)):
-        if at < done or text[at - 1 : at] == "-":
+        before = text[at - 1 : at]
+        if at < done or before.isalnum() or before in _BEFORE_NO_NAME:
             continue
         options = entries(word)
         entry = _longest(options, text, at)
@@ -187,6 +202,7 @@ def find_mentions(index: Index, names: Mapping[str, str], text: str, start: int,
     return tuple(found)
 
 
+_BEFORE_NO_NAME = frozenset("-_")
 _JOINING = frozenset("_$")
 """What makes one word of a name and what follows: "US$" names a currency."""
 
@@ -270,7 +286,9 @@ def _choose(index: Index, same: list[Entry], text: str, stop: int, found: list[M
 def _with_direction(entry: Entry, code: str, names: Mapping[str, str], text: str, span: Span) -> Mention:
     """The mention, as "eastern Aleppo" is a place of its own, inside Aleppo."""
     if not entry.adjective and ("/" in code or len(code) == 3):  # noqa: PLR2004 - alpha-3
-        before = _BEFORE.search(text, max(0, span.start - 16), span.start)
+        before = None
+        if text[max(0, span.start - 16) : span.start].rstrip().endswith(_PART_ENDS):
+            before = _BEFORE.search(text, max(0, span.start - 16), span.start)
         part = _PART.get(before[1].lower()) if before is not None else None
         if part is not None and before is not None:
             inner = f"{code}/{part}"

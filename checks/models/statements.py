@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from checks.interval import ONE, ZERO, Bound, Interval
 from checks.models.article import Aside, Span
+from checks.records import quickly_made
 
 __all__ = [
     "Attribution",
@@ -44,6 +45,7 @@ class Unit(NamedTuple):
     """share | points | money | length | mass | duration | age | … | multiple | rate"""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """A number as written: what stands in the text, what it can stand for, and what it counts."""
@@ -74,6 +76,7 @@ class Quantity:
     """A quantity that is read but not judged, and why."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetAside:
     """A number in the text that is no quantity, and why."""
@@ -83,6 +86,7 @@ class SetAside:
     reason: Aside
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
     """Every written number of an article, in the order of the text: quantities, and what was set aside."""
@@ -138,6 +142,7 @@ class Counting(StrEnum):
     UNKNOWN = "unknown"
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A place as the gazetteer has it."""
@@ -150,6 +155,7 @@ class Place:
     span: Span | None = None
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
     """Days from `start` to `end`, both included; `None` is open."""
@@ -160,6 +166,7 @@ class Period:
     span: Span | None = None
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
     """Who says so, as printed."""
@@ -176,6 +183,7 @@ class Candidate:
     score: float
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One figure stated as a fact, with its scope. Fields that the text leaves open are `None`."""

@@ -14,7 +14,7 @@ from checks.extract.cues import CueTable, cue_table
 from checks.extract.events import measure_near, measures_of
 from checks.extract.passing import set_passing_aside
 from checks.extract.reading import Reading
-from checks.extract.scope import MODALITY_CUES, counting_of, is_comparison, modality_of, population_of
+from checks.extract.scope import COUNTING_CUES, MODALITY_CUES, counting_of, is_comparison, modality_of, population_of
 from checks.extract.sentence import CLAUSE_CUES, Figure, Sentence
 from checks.extract.setting import (
     PLACE_KINDS,
@@ -63,6 +63,7 @@ def _cues_of(vocabulary: Vocabulary) -> CueTable:
             "beginning": BEGINNING_CUES,
             "benchmark": BENCHMARK_CUES,
             "clause": CLAUSE_CUES,
+            "counting": COUNTING_CUES,
             "date": DATE_CUES,
             "kind of place": PLACE_KINDS,
             "measure": vocabulary.measure_words,

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from checks.extract.drafts import Draft
 from checks.extract.tokens import Tokens
-from checks.interval import Bands, Bound, Interval, interval_of
+from checks.interval import ONE, Bands, Bound, Interval, interval_of
 from checks.models import Quantity, Span
 
 __all__ = ["Stands", "intervals_by", "quantity_of"]
@@ -69,4 +69,7 @@ def _stands_for(d: Draft, stands: Stands) -> tuple[Decimal | None, Interval]:
     if d.high is not None:
         low, high = sorted((number.value, d.high.value))
         return None, Interval(low=low, high=high, low_open=d.low_open, high_open=d.high_open)
-    return number.value, stands(d.bound, number.value, number.step, d.dimension not in _DISCRETE)
+    measured = d.dimension not in _DISCRETE
+    if d.bound is Bound.EXACT and not measured and number.step == ONE:
+        return number.value, Interval.point(number.value)  # a count at its word, as most are
+    return number.value, stands(d.bound, number.value, number.step, measured)

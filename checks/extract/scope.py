@@ -11,7 +11,7 @@ from checks.extract.sentence import Figure, Sentence
 from checks.extract.when import Role, When
 from checks.models import Counting, Modality
 
-__all__ = ["MODALITY_CUES", "counting_of", "is_comparison", "modality_of", "population_of"]
+__all__ = ["COUNTING_CUES", "MODALITY_CUES", "counting_of", "is_comparison", "modality_of", "population_of"]
 
 _HYPOTHETICAL = words_of("claims", "hypothetical")
 _PROJECTED = words_of("claims", "projected")
@@ -25,6 +25,9 @@ _FLOW = words_of("claims", "flow")
 _LEVELS = words_of("claims", "levels")
 _CHANGES = words_of("claims", "rises") | words_of("claims", "falls")
 _EVERY = words_of("claims", "every")
+COUNTING_CUES = _EVERY | _CUMULATIVE | {"currently", "present"}
+"""Without any of these words a sentence gives no rate, no level at a moment, and a total only by its date."""
+_UP_TO_NOW = (Role.SINCE, Role.THEN, Role.UNTIL)
 _PERFECT = frozenset({"has", "have"})
 
 
@@ -101,11 +104,14 @@ def _by_words(sentence: Sentence, figure: Figure, measure: str | None, when: Whe
     low = sentence.t.low
     clause = low[start:stop]
     role = when.role if when is not None else None
-    if not _EVERY.isdisjoint(low[figure.stop : stop]):
-        return Counting.RATE
-    if "currently" in clause or ("present" in clause and ("at", "present") in pairwise(clause)):
-        return Counting.STOCK
-    if role in (Role.SINCE, Role.THEN, Role.UNTIL) or not _CUMULATIVE.isdisjoint(clause):
+    total = role in _UP_TO_NOW
+    if "counting" in sentence.cues:
+        if not _EVERY.isdisjoint(low[figure.stop : stop]):
+            return Counting.RATE
+        if "currently" in clause or ("present" in clause and ("at", "present") in pairwise(clause)):
+            return Counting.STOCK
+        total = total or not _CUMULATIVE.isdisjoint(clause)
+    if total:
         return Counting.CUMULATIVE
     if _reached(low, figure):
         return Counting.UNKNOWN

@@ -85,6 +85,10 @@ _CAPTION_END = re.compile(
     r"Al Jazeera|File|Handout|Xinhua)\b[^\[\]]{0,40}\]|(?:Getty Images|AP Photo|Shutterstock))\.?$"
 )
 """Photographers and agencies in brackets, as captions end."""
+_CAPTION_ENDS = tuple(
+    end + stop for end in (")", "]", "Getty Images", "AP Photo", "Shutterstock") for stop in ("", ".")
+)
+"""Few lines end so, and the pattern is sought in these alone."""
 
 _PROSE_END = frozenset(".!?…:;,\"”’'»)]")
 _LONGEST_LINK = 110
@@ -135,7 +139,7 @@ def _kind(line: str) -> str | None:
         return None
     match = _BEGINNING.match(line)
     if match is None:
-        return "caption" if line[-1] in ")]s." and _CAPTION_END.search(line) else None
+        return "caption" if line.endswith(_CAPTION_ENDS) and _CAPTION_END.search(line) else None
     kind = match.lastgroup
     if kind in ("byline", "button", "timestamp") and line[-1] in ".!?":
         return None

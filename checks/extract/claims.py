@@ -123,17 +123,18 @@ def _figure_claim(name: str, setting: Setting, figure: Figure, measure: str | No
     when = when_of(setting, figure.first, figure.stop)
     where = setting.reading.where(quantity.span.start)
     kind = ClaimKind.VALUE if quantity.trend is None else ClaimKind.CHANGE
+    compares = is_comparison(sentence, figure)
     return Claim(
         id=name,
         quantity=quantity,
-        kind=ClaimKind.COMPARISON if is_comparison(sentence, figure) else kind,
+        kind=ClaimKind.COMPARISON if compares else kind,
         sentence=sentence.span,
         clause=sentence.span_of(*figure.clause),
         where=where,
         measure=measure,
         population=population_of(sentence, figure, setting.vocabulary),
         counting=counting_of(sentence, figure, measure, when, setting.vocabulary),
-        place=located(setting, figure.first, figure.stop, when),
+        place=located(setting, figure.first, figure.stop, when, before=figure.stop if compares else None),
         places=setting.places,
         period=period_of(setting, when),
         attribution=attribution_of(setting, where),

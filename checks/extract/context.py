@@ -11,10 +11,11 @@ from checks.extract.counted import (
 )
 from checks.extract.drafts import Draft
 from checks.extract.elided import complete_elided
+from checks.extract.lexicon import words_of
 from checks.extract.pairs import compare_pairs
 from checks.extract.tokens import Tokens
 from checks.extract.trends import loses_ground, trend_after, trend_before
-from checks.extract.units import rate_after, unit_of_phrase
+from checks.extract.units import Rate, rate_after, unit_of_phrase
 from checks.interval import Bound
 from checks.models import Aside
 
@@ -22,6 +23,7 @@ __all__ = ["read_context"]
 
 _MEASURED = frozenset({"share", "points", "money", "index", "rate", "length", "mass", "temperature", "angle", "volume"})
 _PHRASED = frozenset({"length", "duration", "mass", "area", "volume", "index", "points"})
+_STATES = words_of("lists", "human_state")
 _RELATIVE = frozenset({"last", "this", "next", "past"})
 _NEAR = 10
 """Tokens between two figures of one list of changes: "X was down 2.3%, Y by 2.6%"."""
@@ -65,12 +67,17 @@ def _count(t: Tokens, draft: Draft, ceiling: int) -> None:
             draft.base = draft.unit = unit.name
             draft.dimension, draft.stop, draft.counted = unit.dimension, unit.stop, None
     if draft.unit is None:
-        draft.rate = rate_after(t, draft.stop if draft.counted is None else draft.counted.stop)
+        draft.rate = _rate(t, draft.stop if draft.counted is None else draft.counted.stop)
         draft.dimension = "count" if draft.rate is None else "rate"
     if draft.number.kind == "fraction" and draft.number.value < 1:
         draft.dimension = "share"
     if draft.number.value == 1 and t.low[draft.number.first] == "one" and t.low[draft.stop] == "of":
         draft.aside = Aside.PRONOUN
+
+
+def _rate(t: Tokens, i: int) -> Rate | None:
+    """What a count is a rate of, behind what it says of persons too: "17 dead per million residents"."""
+    return rate_after(t, i) or (rate_after(t, i + 1) if t.low[i] in _STATES else None)
 
 
 def _hedge(t: Tokens, draft: Draft, floor: int, ceiling: int) -> None:

@@ -25,6 +25,7 @@ _SCRAPED = ("people", "persons", "families", "households", "homes", "houses", "c
 _RUN_IN = _STOPS | _BE | _VERBS
 _TAKES_PEOPLE = words_of("lists", "takes_people")
 _REFUGES = words_of("lists", "refuge")
+_AGO = frozenset({"ago", "earlier", "before", "previously", "later"})
 _LONGEST = 8
 _FARTHEST = 30
 _SHORT = 3
@@ -44,8 +45,8 @@ def counted_after(t: Tokens, i: int) -> Counted | None:
     while low[i] in _SKIP and i < limit:
         i += 1
     stop = _phrase_end(t, i)
-    if stop == i:
-        return None
+    if stop == i or low[i + 1] in _AGO:
+        return None  # "from 86,000 a day earlier"
     if low[stop] == "of" and low[stop + 1][:1].isalpha() and low[stop + 1] not in _STOPS:
         end = _phrase_end(t, stop + 1)
         stop = end if end > stop + 1 else stop

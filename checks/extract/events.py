@@ -175,7 +175,7 @@ def _continues(sentence: Sentence, before: Figure, figure: Figure) -> bool:
     low = sentence.t.low
     between = low[before.stop : figure.first]
     after = low[figure.stop : figure.stop + 3]
-    if between and between[-1] == "to" and before.quantity.unit == figure.quantity.unit:
+    if between and before.quantity.unit == figure.quantity.unit and _other_end(between, figure):
         return True
     if figure.quantity.dimension not in ("count", "share") or _STOPS.intersection(between):
         return False
@@ -185,6 +185,13 @@ def _continues(sentence: Sentence, before: Figure, figure: Figure) -> bool:
         return True
     return _listed(sentence, before, figure) or (
         len(between) > 0 and between[-1] in ("and", ",") and len(between) <= _LIST_GAP
+    )
+
+
+def _other_end(between: list[str], figure: Figure) -> bool:
+    """Whether a figure is the other end of a change: "from 20 to 40", "to 40 cases from 20"."""
+    return between[-1] == "to" or (
+        between[-1] == "from" and len(between) <= _LIST_GAP and figure.quantity.counted is None
     )
 
 

@@ -75,6 +75,16 @@ def _currency_of_range(t: Tokens, i: int, drafts: list[Draft]) -> tuple[str, int
     return (drafts[-1].base or "USD", i) if t.glued(i + 1) and t.low[i + 1] in ("m", "b", "k", "bn") else None
 
 
+def _is_base(low: list[str], stop: int, i: int) -> bool:
+    """Whether the number at token `i` is what the figure before, which ends at `stop`, is a rate of.
+
+    As in "per 100,000 people" and "12 doctors for every 10,000 people", but not in "for every 10 who left, 3 died".
+    """
+    if low[i - 1] == "per":
+        return True
+    return low[i - 1] in ("every", "each") and low[i - 2] in ("for", "in") and "," not in low[stop:i]
+
+
 def _scan(t: Tokens) -> tuple[list[Draft], list[tuple[int, int, Aside]]]:
     """The numbers of a sentence: drafts of quantities, and what is none."""
     drafts: list[Draft] = []
@@ -86,8 +96,8 @@ def _scan(t: Tokens) -> tuple[list[Draft], list[tuple[int, int, Aside]]]:
     for i in numeric:
         if i < floor:
             continue
-        if low[i - 1] == "per":
-            continue  # "per 100,000 people" belongs to the figure before it
+        if drafts and _is_base(low, drafts[-1].stop, i):
+            continue
         if low[i] in WORDS:
             draft = read_word(t, i)
             if draft is not None and draft.first >= floor:

@@ -11,7 +11,7 @@ from checks.extract.attribution import Speaker, find_speaker
 from checks.extract.elsewhere import is_elsewhere
 from checks.extract.sentences import sentences
 from checks.extract.tokens import Tokens, tokenise
-from checks.extract.when import Role, When, find_dates
+from checks.extract.when import Role, When, find_dates, is_dateline
 from checks.extract.where import DEEDS, is_located, last_located, main_place
 from checks.models import Article, Period, Span, Where
 
@@ -128,8 +128,13 @@ class Reading:
             if not self.in_furniture(span):
                 found = last_located(self.here(self.mentions_in(span)), self.text)
                 if found is not None and not self._only_acts(found, span):
-                    return found
+                    return None if self._left(found, span, number) else found
         return None
+
+    def _left(self, mention: Mention, span: Span, number: int) -> bool:
+        """Whether the text has gone on from a place that only opened a sentence: "In Lombardy, …", then a paragraph."""
+        opens = len(self.text[span.start : mention.span.start].split()) <= 1 and is_located(mention, self.text)
+        return opens and "\n" in self.text[span.end : self.spans[number].start]
 
     def _only_acts(self, mention: Mention, span: Span) -> bool:
         """Whether another country than the article's is named only for what it did: "Russia began its air strikes"."""
@@ -207,6 +212,8 @@ class Reading:
         """The dates of sentence `number`, those that go back to an earlier one resolved by it; see `find_dates`."""
         t = self.tokens(number)
         found = find_dates(t, taken, self.article.published, cues)
+        if found and is_dateline(t, found[0]):
+            found = found[1:]
         if not any(w.role is Role.THEN for w in found):
             return found
         resolved = []

@@ -24,6 +24,7 @@ _CUMULATIVE = words_of("claims", "cumulative")
 _FLOW = words_of("claims", "flow")
 _LEVELS = words_of("claims", "levels")
 _CHANGES = words_of("claims", "rises") | words_of("claims", "falls")
+_ADDING = words_of("claims", "adding")
 _EVERY = words_of("claims", "every")
 COUNTING_CUES = _EVERY | _CUMULATIVE | {"currently", "present"}
 """Without any of these words a sentence gives no rate, no level at a moment, and a total only by its date."""
@@ -116,7 +117,7 @@ def _by_words(sentence: Sentence, figure: Figure, measure: str | None, when: Whe
     if _reached(low, figure):
         return Counting.UNKNOWN
     around = low[max(start, figure.first - 2) : figure.counted_stop]
-    if role is Role.DURING or not _FLOW.isdisjoint(around):
+    if role is Role.DURING or not _FLOW.isdisjoint(around) or _added(low, figure):
         return Counting.FLOW
     after, before = low[figure.counted_stop : figure.counted_stop + 3], low[max(start, figure.first - 3) : figure.first]
     perfect = measure is not None and not _PERFECT.isdisjoint((*before, *after))
@@ -127,6 +128,18 @@ def _reached(low: list[str], figure: Figure) -> bool:
     """Whether the words say where a count stands, and not what it gained: "rose to 4,000", "reached 4,000"."""
     before = low[max(0, figure.first - 3) : figure.first]
     return not _LEVELS.isdisjoint(before) or (before[-1:] == ["to"] and not _CHANGES.isdisjoint(before))
+
+
+def _added(low: list[str], figure: Figure) -> bool:
+    """Whether the words say what the count came to with the figure: "12 died, bringing the total to 40"."""
+    at = figure.counted_stop
+    while low[at] not in _ADDING and at < figure.counted_stop + _TO_TOTAL and at + 1 < len(low):
+        at += 1
+    return low[at] in _ADDING and "to" in low[at : at + _TO_TOTAL]
+
+
+_TO_TOTAL = 8
+"""Tokens: how far "bringing" stands from its figure, and from its "to"."""
 
 
 def population_of(sentence: Sentence, figure: Figure, vocabulary: Vocabulary) -> str | None:

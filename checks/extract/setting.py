@@ -8,7 +8,7 @@ from checks.config.places import Mention
 from checks.config.vocabulary import Vocabulary
 from checks.extract.lexicon import words_of
 from checks.extract.reading import SIDES, Reading
-from checks.extract.sentence import Sentence
+from checks.extract.sentence import Figure, Sentence
 from checks.extract.when import Role, When
 from checks.extract.where import DEEDS, LOCATING, as_place, place_of
 from checks.models import Attribution, Period, Place, Where
@@ -63,12 +63,25 @@ def when_of(setting: Setting, first: int, stop: int) -> When | None:
         if low_words[when.first - 1] in _COMPARES or low_words[when.first] in _COMPARES:
             continue
         low, high = (first, when.first) if first < when.first else (when.first, first)
+        owner = _owner(sentence, when)
+        if owner is not None and owner.first != first:
+            continue
         distance = when.first - stop if first < when.first else first - when.stop + _BEFORE
         distance += _OTHER_FIGURE * sum(low < f.first < high for f in sentence.figures)
         distance += _OTHER_CLAUSE * sum(low < b <= high for b in sentence.breaks)
         if best is None or distance < best[0]:
             best = distance, when
     return None if best is None else best[1]
+
+
+def _owner(sentence: Sentence, when: When) -> Figure | None:
+    """The figure that a date belongs to alone: "to 40 from 30 a year earlier", "from 30 in May to 40"."""
+    before = [f for f in sentence.figures if f.counted_stop <= when.first]
+    if not before:
+        return None
+    figure = before[-1]
+    started = sentence.t.low[figure.first - 1] == "from" and when.first - figure.counted_stop <= 1
+    return figure if when.role is Role.EARLIER or started else None
 
 
 def period_of(setting: Setting, when: When | None) -> Period | None:

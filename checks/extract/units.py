@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from checks.extract.counted import counted_after
 from checks.extract.lexicon import longest, rows_of, trie_of, words_of
 from checks.extract.tokens import Tokens, tokenise
 
@@ -55,6 +56,8 @@ _LONG_NAMES = {"USD": "dollar", "percent": "percentage"}
 _GLUED_ONLY = words_of("lists", "glued_unit")
 _CAREFUL = words_of("lists", "ambiguous_unit")
 _DENOMINATORS = words_of("lists", "denominator")
+_EACH = frozenset({"every", "each"})
+_BASES = frozenset({"hundred", "thousand", "million"})
 _AFTER_INCH = words_of("lists", "after_inch")
 _NO_RATE = frozenset({"and", "ago", "earlier", "later", "before", "-"})
 _LONGEST_UNIT = 3
@@ -140,10 +143,12 @@ def _no_unit(t: Tokens, k: int, stop: int, *, glued: bool) -> bool:
 
 
 def rate_after(t: Tokens, i: int) -> Rate | None:
-    """What the figure before token `i` is a rate of: "per barrel", "a day", "an hour", "/hour", "- a - day"."""
+    """What the figure before token `i` is a rate of: "per barrel", "a day", "/hour", "for every 1,000 pupils"."""
     low = t.low
     k = i + 1 if low[i] == "-" else i
     word = low[k]
+    if word in ("for", "in") and low[k + 1] in _EACH:
+        return _per(t, k + 2) if low[k + 2][:1].isdecimal() or low[k + 2] in _BASES else None
     if word not in ("per", "a", "an", "each", "every", "/", "p", "annually", "daily"):
         return None
     if word in ("per", "/"):
@@ -177,12 +182,13 @@ def _per(t: Tokens, k: int) -> Rate | None:
         return Rate("year" if low[k] == "annum" else low[k], t.raw[k], k + 1)
     if low[k][:1].isdecimal() and low[k - 1] == "/":
         return None
-    if low[k][:1].isdecimal() or low[k] in ("thousand", "million", "hundred"):
+    if low[k][:1].isdecimal() or low[k] in _BASES:
         stop = k + 1
-        while t.low[stop] in ("thousand", "million", "hundred"):
+        while t.low[stop] in _BASES:
             stop += 1
-        if low[stop][:1].isalpha() and low[stop] not in words_of("stops"):
-            stop += 1
+        of = counted_after(t, stop)
+        if of is not None and of.first == stop:
+            stop = of.stop
         return Rate(t.span_text(k, stop), t.span_text(k, stop), stop)
     if not low[k][:1].isalpha():
         return None

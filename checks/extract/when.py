@@ -12,7 +12,7 @@ from checks.extract.days import UNITS, Days, back, earlier, month_days, named, p
 from checks.extract.lexicon import words_of
 from checks.extract.tokens import Tokens
 
-__all__ = ["DATE_CUES", "Role", "When", "find_dates"]
+__all__ = ["DATE_CUES", "Role", "When", "find_dates", "is_dateline"]
 
 
 class Role(StrEnum):
@@ -22,6 +22,8 @@ class Role(StrEnum):
     SINCE = "since"
     UNTIL = "until"
     BEFORE = "before"
+    EARLIER = "earlier"
+    """"a year earlier": of the figure that it follows alone."""
     THEN = "then"
     """"since then", "that year": the days are those of the last date before."""
 
@@ -91,7 +93,8 @@ def find_dates(
     for i in compress(count(), map(DATE_CUES.__contains__, low)) if cues is None else cues:
         if i < done or any(a <= i < b for a, b in taken):
             continue
-        read = _RULES.get(low[i], _year)(t, i, published)
+        rule = _RULES.get(low[i], _year)
+        read = rule(t, i, _last_day(found, published) if rule is _earlier else published)
         if read is None:
             continue
         when = _with_role(low, read)
@@ -101,6 +104,25 @@ def find_dates(
         else:
             found.append(when)
     return found
+
+
+def is_dateline(t: Tokens, when: When) -> bool:
+    """Whether a date is that of the dispatch: "ROME, March 29 - …", "BEIRUT (Agency), 3 May 2016 — …"."""
+    before, after = t.raw[: when.first], t.low[when.stop]
+    if after == "(":
+        closing = [i for i in range(when.stop, min(when.stop + _AGENCY, t.count)) if t.low[i] == ")"]
+        after = t.low[closing[0] + 1] if closing else after
+    return after in _DASHES and bool(before) and before[0].isupper() and len(before) <= _AGENCY
+
+
+_DASHES = frozenset({"-", "–", "—"})
+_AGENCY = 8
+"""Tokens: how long a place and an agency at the head of a dispatch may be."""
+
+
+def _last_day(found: list[When], published: date | None) -> date | None:
+    """The day that "a year earlier" counts back from: the last that the sentence names, else that of publication."""
+    return next((when.end for when in reversed(found) if when.end is not None), published)
 
 
 def _with_role(low: list[str], read: _Read) -> When:
@@ -227,6 +249,14 @@ def _ago(t: Tokens, i: int, published: date | None) -> _Read | None:
     return _Read(i - 2, i + 1, back(published, unit, count))
 
 
+def _earlier(t: Tokens, i: int, last: date | None) -> _Read | None:
+    """Time counted back from another date: "a year earlier", "two days before"."""
+    unit, count = t.low[i - 1].removesuffix("s"), _count(t.low[i - 2])
+    if last is None or unit not in UNITS or count is None or t.low[i + 1][:1].isalpha():
+        return None  # "two days before the vote"
+    return _Read(i - 2, i + 1, back(last, unit, count), Role.EARLIER)
+
+
 def _far(t: Tokens, i: int, published: date | None) -> _Read | None:
     """A total up to now: "so far", "so far this year", "to date"."""
     low = t.low
@@ -268,6 +298,8 @@ _RULES: dict[str, _Rule] = {
     **dict.fromkeys(_DEICTIC, _deictic),
     **dict.fromkeys(_DIRECTED, _directed),
     "ago": _ago,
+    "earlier": _earlier,
+    "before": _earlier,
     "far": _far,
     "date": _far,
     "then": _then,

@@ -46,7 +46,7 @@ def place_of(  # noqa: PLR0913, PLR0917 - the span, and what of the sentence doe
     left, right = sentence.clause(first, stop)
     for mention in mentions:
         at = sentence.token_at(mention.span.start)
-        if before is not None and at >= before:
+        if (before is not None and at >= before) or _is_rival(sentence, at):
             continue
         if speaker is not None and speaker.first <= at < speaker.stop and not _is_all_of(speaker, mention):
             continue
@@ -56,6 +56,14 @@ def place_of(  # noqa: PLR0913, PLR0917 - the span, and what of the sentence doe
         if best is None or distance < best[0]:
             best = distance, mention
     return None if best is None else as_place(best[1])
+
+
+def _is_rival(sentence: Sentence, at: int) -> bool:
+    """Whether the place at token `at` is only held against: "twice as many as Spain", "more than in Chad"."""
+    low = sentence.t.low
+    at -= low[at - 1] == "the"
+    at -= low[at - 1] in LOCATING
+    return low[at - 1] in ("than", "as")
 
 
 def _is_all_of(speaker: Speaker, mention: Mention) -> bool:

@@ -132,6 +132,8 @@ def _comparison(sentence: Sentence, i: int) -> Statement | None:
     if any(f.first <= i < f.stop for f in sentence.figures):
         return None
     comparative = next((j for j in range(i - 1, max(-1, i - _FAR), -1) if low[j] in _HIGHER or low[j] in _LOWER), None)
+    if any(comparative in (f.stop, f.counted_stop) for f in sentence.figures):
+        return None  # "three times higher than in Austria" is a figure's own comparison
     if comparative is None or not _MODALS.isdisjoint(low[max(0, comparative - _NEARER) : comparative]):
         return None
     rival = any(i < sentence.token_at(m.span.start) <= i + _NEAR for m in sentence.mentions)

@@ -86,6 +86,14 @@ class Catalogue:
         """What the indicators are called, by word: built once, on the first claim that is linked."""
         return IndicatorIndex(self.indicators.values())
 
+    @cached_property
+    def populations(self) -> tuple[str, ...]:
+        """The indicators that say how many people live in a place: what rates per inhabitant are worked out by."""
+        return tuple(
+            i.id for i in self.indicators.values()
+            if i.measure == "population" and i.population is None and i.dimension == "count"
+        )  # fmt: skip
+
     def places(self, indicator: str) -> frozenset[str]:
         """The codes of the places that `indicator` has observations of."""
         found = self._places.get(indicator)

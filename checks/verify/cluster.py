@@ -60,9 +60,10 @@ def _read_at(when: Timed, question: Question) -> list[Reading]:
     readings = [_read_current(e, question) for e in _by_closeness(when.current, question.moment)]
     if any(r.stance is Stance.SUPPORTS for r in readings):
         return readings
+    totals = [e for e in when.current if grows(e, question.claim)] or list(when.current)
     if when.behind:
-        return [_read_earlier(when.current[-1], question, when.current[:-1])]
-    return [_read_between(when.current, readings, question)] if len(readings) > 1 else readings
+        return [_read_earlier(totals[-1], question, totals[:-1])]
+    return [_read_between(totals, readings, question)] if len(readings) > 1 else readings
 
 
 def _by_closeness(evidence: Sequence[Evidence], moment: Moment | None) -> list[Evidence]:

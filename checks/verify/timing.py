@@ -60,8 +60,9 @@ def timed(evidence: Sequence[Evidence], claim: Claim, moment: Moment | None) -> 
     if moment is None or not any(grows(e, claim) for e in evidence):
         return Timed(current=tuple(evidence), earlier=None, later=None)
     ordered = sorted(evidence, key=lambda e: e.observation.as_of)
-    before = [e for e in ordered if e.observation.as_of < moment.first]
-    after = [e for e in ordered if e.observation.as_of > moment.last]
+    totals = [e for e in ordered if grows(e, claim)]
+    before = [e for e in totals if e.observation.as_of < moment.first]
+    after = [e for e in totals if e.observation.as_of > moment.last]
     current = [e for e in ordered if moment.first <= e.observation.as_of <= moment.last]
     return Timed(
         current=tuple(current),

@@ -39,6 +39,7 @@ INDICATORS = (
     Indicator(id="flood_injured", title="People injured in floods", unit="people", measure="injured",
               counting=Counting.CUMULATIVE),
     Indicator(id="inhabitants", title="Population of cities", measure="population", counting=Counting.STOCK),
+    Indicator(id="people", title="Inhabitants of countries", measure="population", counting=Counting.STOCK),
     Indicator(id="households", title="Number of households", unit="households", counting=Counting.STOCK),
 )  # fmt: skip
 
@@ -49,6 +50,7 @@ YEARLY = {
     ("physicians", "GHA"): {2018: "0.2", 2019: "0.25"},
     ("milk", "GHA"): {2016: 4_000_000, 2017: 5_000_000, 2018: 6_000_000},
     ("cancer_deaths", "GHA"): {2017: 36_000, 2018: 36_525, 2019: 40_000},
+    ("people", "GHA"): {2017: 29_000, 2018: 30_000},
     ("cancer_deaths", "TGO"): {2017: 10_000, 2018: 10_000, 2019: 10_000},
 }
 CITIES = {"SYR/aleppo": 9, "SYR/damascus": 8, "SYR/homs": 6, "SYR/hama": 3, "SYR/tartus": 2, "SYR/raqqa": 1}

@@ -105,8 +105,42 @@ def test_says_nothing_where_the_reference_does_not_reach(indicator, text, number
 
 def test_a_running_total_is_bracketed_by_the_days_around_the_claim():
     evidence = answer("flood_deaths", "Floods have killed 150 people in Ghana.", quantity("150"),
-                      published=date(2019, 6, 3))  # fmt: skip
+                      counting=Counting.CUMULATIVE, published=date(2019, 6, 3))  # fmt: skip
     assert [(e.observation.as_of.day, e.late) for e in evidence] == [(1, False), (2, False), (4, True)]
+
+
+def test_a_bare_count_may_be_that_of_a_day_or_the_total():
+    evidence = answer("flood_deaths", "Ghana reported 30 flood deaths.", quantity("30"), published=date(2019, 6, 2))
+    assert {(e.derivation.rule, e.observation.best) for e in evidence if e.observation.as_of.day == 2} == {
+        ("observed", 130), ("difference", 30),
+    }  # fmt: skip
+
+
+def test_a_bound_on_a_bare_count_is_one_on_the_total():
+    number = quantity("30", bound="at_most")
+    evidence = answer("flood_deaths", "Ghana has at most 30 flood deaths.", number, published=date(2019, 6, 2))
+    assert {e.derivation.rule for e in evidence} == {"observed"}
+
+
+def per(value, denominator):
+    return replace(quantity(value, dimension="rate"), denominator=denominator)
+
+
+def test_a_rate_per_inhabitant_is_worked_out_by_the_population():
+    slots = {"counting": Counting.RATE, "published": date(2019, 6, 2)}
+    evidence = answer(
+        "flood_deaths", "Ghana has 4 flood deaths for every 1,000 people.", per("4", "1,000 people"), **slots
+    )
+    assert [round(e.observation.best, 2) for e in evidence if e.observation.as_of.day == 2] == [Decimal("4.33")]
+    assert evidence[-1].derivation.steps.endswith("per 1,000 of 30,000 inhabitants (2018) 4.333")
+    assert answer("flood_deaths", "Togo has 4 for every 1,000 people.", per("4", "1,000 people"), **slots) == ()
+    assert answer("flood_deaths", "Ghana has 4 for every 10 homes.", per("4", "10 homes"), **slots) == ()
+
+
+def test_a_day_earlier_is_no_rate_a_day():
+    number = quantity("130")
+    evidence = answer("flood_deaths", "Ghana had 130 flood deaths a day earlier.", number, published=date(2019, 6, 2))
+    assert any(e.observation.best == number.value for e in evidence)
 
 
 def test_a_part_of_a_covered_place_is_compared_one_way_only():

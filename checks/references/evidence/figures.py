@@ -23,6 +23,7 @@ from checks.references.evidence.derive import (
     trend,
 )  # fmt: skip
 from checks.references.evidence.happenings import are_events, happenings
+from checks.references.evidence.heads import asks_heads, heads_of, per_head
 from checks.references.evidence.phrasing import Across
 from checks.references.evidence.question import Question
 from checks.references.evidence.series import as_known, figure, split_sources, within
@@ -48,9 +49,15 @@ def derive_figures(question: Question, place: Whereabouts, day: date | None) -> 
     if place.joined is Joined.EACH and len(place.codes) > 1:
         yield from _each(question, place, day, terms)
         return
+    heads = None
+    if asks_heads(question):
+        heads = heads_of(question, place.code, day)
+        if heads is None:
+            return
     for rows in _sources(question, place, day):
         for made in _figures(question, rows, terms):
-            yield terms.apply(_shown(made) if len(place.codes) > 1 or question.combined else made)
+            shown = terms.apply(_shown(made) if len(place.codes) > 1 or question.combined else made)
+            yield shown if heads is None else per_head(shown, heads)
 
 
 def _shown(made: Derived) -> Derived:
@@ -148,9 +155,15 @@ def _value(question: Question, rows: Sequence[Observation], terms: Terms) -> Ite
 
 
 def _of_total(question: Question, rows: Sequence[Observation], moment: date) -> Iterator[Derived]:
-    """A running total: what it gained in the claim's window, or where it stood before and after the claim."""
-    window = question.window
-    if question.claim.counting is Counting.FLOW and window is not None:
+    """A running total: what it gained in the claim's window, or where it stood before and after the claim.
+
+    A bare "reported 832 deaths" may be either, and is held against both.
+    """
+    claim, window = question.claim, question.window
+    if question.phrasing.per_days == 1 or (claim.counting is Counting.FLOW and _of_a_day(question)):
+        yield from (difference(*days) for days in _gains(rows, moment))
+        return
+    if claim.counting is Counting.FLOW and window is not None:
         before = [o for o in rows if o.as_of < window.start][-1:]
         last = [o for o in rows if o.as_of <= window.end][-1:]
         if before and last and last[0].as_of >= window.start:
@@ -158,6 +171,9 @@ def _of_total(question: Question, rows: Sequence[Observation], moment: date) -> 
         return
     for row in around(rows, moment):
         yield observed(row)
+    interval = claim.interval
+    if claim.counting is Counting.UNKNOWN and interval.low is not None and interval.high is not None:
+        yield from (difference(*days) for days in _gains(rows, moment))
 
 
 def _across(question: Question, used: Sequence[Observation], terms: Terms) -> Derived | None:
@@ -209,7 +225,7 @@ def _change(question: Question, rows: Sequence[Observation], terms: Terms) -> De
         return _value(question, rows, terms)
     relative = quantity.dimension in ("share", "multiple", "points")
     if question.indicator.counting is Counting.CUMULATIVE and not relative and _of_a_day(question):
-        return _gains(rows, question.moment)
+        return (change(*days) for days in _gains(rows, question.moment))
     if len(used) < _TWO or (question.window is not None and not covers_all(used, question.window)):
         return None
     first, last = (used[-2], used[-1]) if question.window is None else (used[0], used[-1])
@@ -217,19 +233,19 @@ def _change(question: Question, rows: Sequence[Observation], terms: Terms) -> De
 
 
 def _of_a_day(question: Question) -> bool:
-    """Whether a rise is that of a day: of one that the words name, or of those before publication."""
+    """Whether a gain is that of a day: of one that the words name, or of those before publication."""
     return question.window is None or question.window.days == 1
 
 
-def _gains(rows: Sequence[Observation], moment: date | None) -> Iterator[Derived]:
-    """What a running total gained on each of the days that stand for `moment`."""
+def _gains(rows: Sequence[Observation], moment: date | None) -> Iterator[tuple[Observation, Observation]]:
+    """A running total on each of the days that stand for `moment`, and on the day before each."""
     if moment is None:
         return
     days = around(rows, moment)
     before = [o for o in rows if days and o.as_of < days[0].as_of][-1:]
     for earlier, later in pairwise([*before, *days]):
         if later.as_of - earlier.as_of <= _DAILY:
-            yield change(later, earlier)
+            yield later, earlier
 
 
 def _changed(said: str, has: str, last: Observation, first: Observation) -> Derived | None:

@@ -76,7 +76,8 @@ _OF_WORLD = re.compile(
     re.IGNORECASE,
 )
 _PER = re.compile(
-    r"\b(?:an?|per|each|every) (?P<unit>minute|hour|day|week|month)\b|\b(?P<adverb>hourly|daily|weekly|monthly)\b",
+    r"\b(?:an?|per|each|every) (?P<unit>minute|hour|day|week|month)\b(?! (?:earlier|later|ago|before|after|old)\b)|"
+    r"\b(?P<adverb>hourly|daily|weekly|monthly)\b",
     re.IGNORECASE,
 )
 _DAYS = {
@@ -92,7 +93,7 @@ def read_phrasing(article: Article, claim: Claim) -> Phrasing:
         sentence = article.text[max(0, claim.sentence.start - _BACK) : claim.sentence.start] + sentence
     return Phrasing(
         across=_end_of_change(article, claim) or _across(sentence),
-        per_days=_per_days(claim, sentence),
+        per_days=_per_days(claim, article.text[claim.clause.start : claim.clause.end]),
         combined=_COMBINED.search(sentence) is not None,
         steady=_STEADY.search(sentence) is not None,
         of_world=_OF_WORLD.search(sentence) is not None,
@@ -116,11 +117,11 @@ def _end_of_change(article: Article, claim: Claim) -> Across | None:
     return Across.LATEST if moved and not _OWN_DATE.search(after) else None
 
 
-def _per_days(claim: Claim, sentence: str) -> float | None:
+def _per_days(claim: Claim, clause: str) -> float | None:
     if claim.quantity is None:
         return None
     said = (claim.quantity.denominator or "").lower().removeprefix("every ").removeprefix("a ")
     if said in _DAYS:
         return _DAYS[said]
-    found = _PER.search(sentence)
+    found = _PER.search(clause)
     return _DAYS[(found["unit"] or found["adverb"]).lower()] if found else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from checks.models import Claim, ClaimKind, Observation
+from checks.models import Claim, ClaimKind, Counting, Observation
 from checks.references.evidence.derive import Derived, divided
 from checks.references.evidence.question import Question
 from checks.references.evidence.series import figure, short
@@ -82,7 +82,8 @@ def terms_of(question: Question) -> Terms | None:
     factor, words = converted.factor, converted.words
     per = question.phrasing.per_days
     base = per_base(indicator.denominator) or per_base(indicator.unit)
-    if per is not None and base is None and claim.kind is ClaimKind.VALUE and indicator.dimension in _ADDS:
+    yearly = indicator.dimension in _ADDS and indicator.counting is not Counting.CUMULATIVE
+    if per is not None and base is None and claim.kind is ClaimKind.VALUE and yearly:
         return Terms(claim=claim, factor=factor * _YEAR / Decimal(str(per)), words=_per_words(per), per_time=True)
     if claim.quantity is not None and claim.quantity.dimension == "share" and claim.quantity.unit is None:
         # "eight out of ten" and "1:600" are fractions, where the reference has percents, or so many per 1,000.

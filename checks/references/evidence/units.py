@@ -45,8 +45,8 @@ _SYMBOLS = {
     "gw": "gigawatt", "m": "metre", "km": "kilometre", "ha": "hectare", "km²": "square kilometre", "m³": "cubic metre",
     "tonnes of co₂": "tonne", "metric tonne": "tonne",
 }  # fmt: skip
-_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_PER = re.compile(r"^(?:.*\bper )?(?P<base>\d[\d,]*|million|thousand)\b.*$", re.IGNORECASE)
+_SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_PER = re.compile(r"^(?:.*\bper )?(?P<base>\d[\d,]*|million|thousand|hundred)\b.*$", re.IGNORECASE)
 _SPELLING = re.compile(r"(met|lit)er\b")
 
 

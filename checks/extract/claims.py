@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from functools import lru_cache
 
 from checks.config.places import Gazetteer
@@ -12,6 +14,7 @@ from checks.extract.beginnings import BEGINNING_CUES, Beginning, find_beginnings
 from checks.extract.benchmarks import BENCHMARK_CUES, against_benchmark
 from checks.extract.cues import CueTable, cue_table
 from checks.extract.events import measure_near, measures_of
+from checks.extract.harms import HARMS
 from checks.extract.passing import set_passing_aside
 from checks.extract.reading import Reading
 from checks.extract.scope import COUNTING_CUES, MODALITY_CUES, counting_of, is_comparison, modality_of, population_of
@@ -25,10 +28,11 @@ from checks.extract.setting import (
     period_of,
     when_of,
 )
-from checks.extract.victims import VICTIM_CUES, find_victims
+from checks.extract.tally import counts_of, hit_in_all
+from checks.extract.victims import VICTIM_CUES, VICTIM_WORDS, read_victims
 from checks.extract.when import DATE_CUES
 from checks.extract.wordless import WORDLESS_CUES, Statement, find_statements
-from checks.models import Article, Claim, ClaimKind, Counting, Figures, Period, Quantity, Trend
+from checks.models import Article, Claim, ClaimKind, Counting, Figures, Period, Quantity, Span, Trend
 
 __all__ = ["make_claims"]
 
@@ -47,12 +51,41 @@ def make_claims(article: Article, figures: Figures, vocabulary: Vocabulary, gaze
     reading = Reading(article, gazetteer)
     table = _cues_of(vocabulary)
     claims: list[Claim] = []
+    told: list[tuple[Setting, Sequence[str | None]]] = []
     for number, quantities in _sentences(reading, figures):
         span = reading.spans[number]
         mentions = reading.mentions_in(span)
         sentence = Sentence(reading.tokens(number), span, number, quantities, mentions, vocabulary, table)
-        claims += _claims_of(Setting(reading, sentence, vocabulary), len(claims))
-    return tuple(claims)
+        setting, measures = Setting(reading, sentence, vocabulary), measures_of(sentence, vocabulary)
+        claims += _claims_of(setting, measures, len(claims))
+        if "victim" in sentence.cues:
+            told.append((setting, measures))
+    return tuple(_with_victims(claims, told) if told else claims)
+
+
+def _with_victims(claims: list[Claim], told: list[tuple[Setting, Sequence[str | None]]]) -> list[Claim]:
+    """The claims with those of persons told of one by one, and the figures that count the dead with the wounded."""
+    account = read_victims(told)
+    counts = list(counts_of(account))
+    hit = {s.figure.quantity.span for s in hit_in_all(account)}
+    if not counts and not hit:
+        return claims
+    some = dict(c.partial for c in counts if c.partial is not None)
+    all_told = [_of_part(claim, hit, some) for claim in claims]
+    for count in counts:
+        what = Statement(ClaimKind.VALUE, count.first, count.stop, Trend.RISE, quantity=count.quantity)
+        all_told.append(_statement_claim("", count.setting, what, count.measure))
+    all_told.sort(key=lambda c: (c.sentence.start, c.span.start))
+    return [replace(c, id=f"c{number}") for number, c in enumerate(all_told, 1)]
+
+
+def _of_part(claim: Claim, hit: AbstractSet[Span], some: Mapping[Span, str]) -> Claim:
+    """The claim with what its figure leaves open: whether those `hit` live, and that it counts only `some`."""
+    if claim.measure not in HARMS or claim.quantity is None:
+        return claim
+    if claim.span in hit:
+        return replace(claim, measure="casualties")
+    return replace(claim, population=some[claim.span]) if claim.span in some else claim
 
 
 @lru_cache(maxsize=4)
@@ -69,6 +102,7 @@ def _cues_of(vocabulary: Vocabulary) -> CueTable:
             "measure": vocabulary.measure_words,
             "modality": MODALITY_CUES,
             "population": (*vocabulary.population_words, *vocabulary.qualifiers),
+            "victim": VICTIM_WORDS,
             "wordless": WORDLESS_CUES,
         }
     )
@@ -87,19 +121,13 @@ def _sentences(reading: Reading, figures: Figures) -> Iterator[tuple[int, list[Q
             yield number, group
 
 
-def _claims_of(setting: Setting, count: int) -> Iterator[Claim]:
-    """The claims of one sentence in the order of the text, numbered from `count` + 1."""
+def _claims_of(setting: Setting, measures: Sequence[str | None], count: int) -> Iterator[Claim]:
+    """The claims of one sentence, with the `measures` of its figures, in the order of the text from `count` + 1 on."""
     sentence = setting.sentence
-    measures = measures_of(sentence, setting.vocabulary)
     found: list[tuple[int, Figure | Statement | Beginning, str | None]] = [
         (figure.first, figure, measure) for figure, measure in zip(sentence.figures, measures, strict=True)
     ]
     found += [(s.first, s, measure_near(sentence, s.first, _FAR)) for s in find_statements(sentence, setting.whens)]
-    if sentence.hits:
-        found += [
-            (first, Statement(ClaimKind.VALUE, first, stop, Trend.RISE, quantity=one), measure)
-            for first, stop, measure, one in find_victims(sentence, measures)
-        ]
     if setting.whens:
         found += [
             (b.when.first, b, measure_near(sentence, b.verb, _NEAR)) for b in find_beginnings(sentence, setting.whens)

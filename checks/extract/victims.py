@@ -1,98 +1,164 @@
-"""One person killed or hurt, told without a number: "a 15-year-old boy was shot", "the death of a woman"."""
+"""Persons killed or hurt, told of one by one over an article: who is new, who is told of again, and how many in all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from checks.config.vocabulary import Form
+from checks.extract.harms import HARMS, Harm, harms_in
 from checks.extract.lexicon import words_of
-from checks.extract.sentence import Hit, Sentence
-from checks.interval import ONE, Bound, Interval
-from checks.models import Quantity, Span
+from checks.extract.persons import Person, alike, persons_in, same_name
+from checks.extract.sentence import Figure
+from checks.extract.setting import Setting
 
-__all__ = ["VICTIM_CUES", "Victims", "find_victims"]
+__all__ = ["VICTIM_CUES", "VICTIM_WORDS", "Account", "Mentioned", "Victim", "read_victims"]
 
-Victims = tuple[int, int, str, Quantity]
-"""The tokens from and up to, the measure, and the count."""
-
-VICTIM_CUES = frozenset(word + sign for word in words_of("claims", "victim cues") for sign in ("", ".", ","))
+VICTIM_WORDS = words_of("claims", "victim cues")
+VICTIM_CUES = frozenset(word + sign for word in VICTIM_WORDS for sign in ("", ".", ",", ";", ":"))
 """As they stand between blanks: a sentence without any of these tells of no victim."""
-_HARMS = frozenset({"killed", "injured"})
-_PERSONS = words_of("claims", "persons")
-_ONE = words_of("claims", "one")
-_OBJECTS = words_of("claims", "objects")
-_AUXILIARIES = words_of("claims", "auxiliaries")
-_LONGEST = 8
-"""Tokens of "a 15-year-old Springfield boy", its hyphens among them."""
-_BEFORE, _AFTER, _NEAR = 22, 3, 4
+_ELSEWHERE = words_of("claims", "other incidents")
+_NOT_TOLD = words_of("claims", "hypothetical") | words_of("claims", "projected") | words_of("claims", "denied")
+_YEAR = range(1900, 2100)
 
 
-def find_victims(sentence: Sentence, measures: Sequence[str | None]) -> Iterator[Victims]:
-    """The victims that a sentence tells of one by one, for each measure of harm the first.
+class Mentioned(NamedTuple):
+    """Words for a person, and the sentence that they stand in."""
 
-    None where one of its figures, with the given `measures`, counts them.
+    setting: Setting
+    person: Person
+
+
+class Stated(NamedTuple):
+    """A figure for those killed or injured, or a list that holds one, as its sentence puts it."""
+
+    setting: Setting
+    measure: str
+    figure: Figure
+
+
+@dataclass(slots=True)
+class Victim:
+    """One person: every mention so far, and the worst that befell them."""
+
+    mentions: list[Mentioned]
+    measure: str
+    own_hand: bool = False
+
+    @property
+    def person(self) -> Person:
+        """What all mentions together say."""
+        told = [m.person for m in self.mentions]
+        return told[0]._replace(
+            names=frozenset().union(*(p.names for p in told)),
+            age=next((p.age for p in told if p.age is not None), None),
+            sex=next((p.sex for p in told if p.sex is not None), None),
+            noun=next((p.noun for p in told if p.noun is not None and not p.pronoun), None),
+        )
+
+
+@dataclass(slots=True)
+class Account:
+    """What an article tells of those killed and injured: persons, figures, and lists of both."""
+
+    victims: list[Victim] = field(default_factory=list)
+    stated: list[Stated] = field(default_factory=list)
+    lists: list[tuple[Setting, str, tuple[Person, ...]]] = field(default_factory=list)
+    """Lists in which figures and persons, or several figures, are added up: "his wife and two children"."""
+
+    def of(self, measure: str) -> list[Victim]:
+        """The persons whom `measure` befell."""
+        return [v for v in self.victims if v.measure == measure]
+
+
+def read_victims(told: Sequence[tuple[Setting, Sequence[str | None]]]) -> Account:
+    """What the sentences, each with the measures of its figures, tell of those killed and injured, in order."""
+    account = Account()
+    for setting, measures in told:
+        if _of_another_incident(setting):
+            continue
+        for figure, measure in zip(setting.sentence.figures, measures, strict=True):
+            if measure in HARMS and figure.quantity.dimension == "count" and figure.quantity.value is not None:
+                account.stated.append(Stated(setting, measure, figure))
+        persons = persons_in(setting.sentence)
+        for harm in harms_in(setting.sentence, persons):
+            if _is_told(setting, harm):
+                _enter(account, setting, harm, persons)
+    return account
+
+
+def _of_another_incident(setting: Setting) -> bool:
+    """Whether a sentence goes back to other deeds: "in a separate shooting", "two years ago", "in 1998"."""
+    low = setting.sentence.t.low
+    if not _ELSEWHERE.isdisjoint(low):
+        return True
+    published = setting.reading.article.published
+    if published is None:
+        return False
+    years = [int(word) for word in low if len(word) == 4 and word.isdecimal() and int(word) in _YEAR]  # noqa: PLR2004 - a year has four digits
+    return bool(years) and max(years) < published.year - 1
+
+
+def _is_told(setting: Setting, harm: Harm) -> bool:
+    """Whether the words before, in its clause, let it stand as something that happened."""
+    sentence, first = setting.sentence, harm.hit.first
+    start, _ = sentence.clause(first, harm.hit.stop)
+    return _NOT_TOLD.isdisjoint(sentence.t.low[start:first]) and "if" not in sentence.t.low[:first]
+
+
+def _enter(account: Account, setting: Setting, harm: Harm, persons: Sequence[Person]) -> None:
+    measure = harm.hit.measure
+    if len(harm.persons) > 1 and any(p.size > 1 for p in harm.persons):
+        account.lists.append((setting, measure, harm.persons))
+    for person in harm.persons:
+        if person.size == 1:
+            _enter_one(account, Mentioned(setting, person), harm, persons)
+
+
+def _enter_one(account: Account, mention: Mentioned, harm: Harm, persons: Sequence[Person]) -> None:
+    """Adds a person, or a mention of one told of already; who died of a wound is no longer counted as wounded."""
+    mention = _antecedent(mention, persons)
+    known = _known(account, mention, [p for p in harm.persons if p is not mention.person])
+    if known is None:
+        if mention.person.pronoun and not harm.own_hand:
+            return
+        known = Victim([mention], harm.hit.measure)
+        account.victims.append(known)
+    else:
+        known.mentions.append(mention)
+        if harm.hit.measure == "killed":
+            known.measure = "killed"
+    known.own_hand = known.own_hand or harm.own_hand
+
+
+def _antecedent(mention: Mentioned, persons: Sequence[Person]) -> Mentioned:
+    """Whom a pronoun stands for in its own sentence; itself where nobody there fits."""
+    person = mention.person
+    if not person.pronoun:
+        return mention
+    for earlier in reversed(persons):
+        if earlier.stop <= person.first and earlier.size == 1 and not earlier.pronoun and alike(earlier, person):
+            return Mentioned(mention.setting, earlier)
+    return mention
+
+
+def _known(account: Account, mention: Mentioned, others: Sequence[Person]) -> Victim | None:
+    """The victim whom the words mean, if one told of already: by name, else the latest that they can fit.
+
+    Somebody "other", and those of one list, are new; so is whom the same sentence tells of in other words.
     """
-    seen = set(measures)
-    for hit in sentence.hits:
-        if hit.measure not in _HARMS or hit.measure in seen:
-            continue
-        found = _before(sentence, hit) or _after(sentence, hit)
-        if found:
-            seen.add(hit.measure)
-            yield found[0][0], found[-1][1], hit.measure, _counted(sentence, found)
-
-
-def _before(sentence: Sentence, hit: Hit) -> list[tuple[int, int]]:
-    """Those to whom it was done: "a man and a woman were killed"; none where they did it ("a man shot two others")."""
-    low = sentence.t.low
-    if hit.form is Form.NOUN or low[hit.stop] in _OBJECTS or low[hit.stop] in _ONE or low[hit.stop] in _PERSONS:
-        return []
-    found: list[tuple[int, int]] = []
-    i = max(0, hit.first - _BEFORE)
-    while i < hit.first:
-        noun = _person(low, i, hit.first)
-        if noun is None:
-            i += 1
-            continue
-        if found and not {"and", ","}.intersection(low[found[-1][1] : i]):
-            found.clear()
-        found.append((i, noun + 1))
-        i = noun + 1
-    if not found:
-        return []
-    near = low[max(found[-1][1], hit.first - _NEAR) : hit.first]
-    passive = not near or not _AUXILIARIES.isdisjoint(near)
-    return found if passive or low[hit.first] in ("died", "dies") else []
-
-
-def _after(sentence: Sentence, hit: Hit) -> list[tuple[int, int]]:
-    """Those to whom it was done, told after it: "killed a woman", "the death of a child"."""
-    low = sentence.t.low
-    for i in range(hit.stop, hit.stop + _AFTER):
-        noun = _person(low, i, sentence.t.count)
-        if noun is not None:
-            return [(i, noun + 1)]
-        if low[i] not in ("of", "the", "down", "dead"):
-            return []
-    return []
-
-
-def _person(low: list[str], i: int, stop: int) -> int | None:
-    """The token of the noun, where one person is told of from token `i` on."""
-    if low[i] not in _ONE:
+    person = mention.person
+    if person.names:
+        for victim in account.victims:
+            if victim.person.names and same_name(victim.person.names, person.names):
+                return victim
+    if person.more:
         return None
-    reach = range(i + 1, min(i + _LONGEST, stop))
-    noun = next((n for n in reach if low[n] in _PERSONS), None)
-    return noun if noun is not None else next((n for n in reach if low[n] == "old" and low[n - 2] == "year"), None)
-
-
-def _counted(sentence: Sentence, found: list[tuple[int, int]]) -> Quantity:
-    t = sentence.t
-    one, last = found[0][0], found[-1][1] - 1
-    span = Span(t.start[one], t.end_of(last))
-    value = ONE * len(found)
-    return Quantity(
-        span=span, surface=t.text[slice(*span)], printed=t.span_text(one, one + 1), value=value, step=ONE,
-        interval=Interval.point(value), bound=Bound.EXACT, counted=t.raw[last],
-        counted_span=Span(t.start[last], t.end_of(last)),
-    )  # fmt: skip
+    for victim in reversed(account.victims):
+        if not alike(victim.person, person) or any(m.person in others for m in victim.mentions[-1:]):
+            continue
+        same_sentence = victim.mentions[-1].setting.sentence is mention.setting.sentence
+        if same_sentence and not person.known and victim.mentions[-1].person.first != person.first:
+            continue
+        return victim
+    return None

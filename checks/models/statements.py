@@ -74,6 +74,8 @@ class Quantity:
     """The words that make the bound, as printed: "more than"."""
     aside: Aside | None = None
     """A quantity that is read but not judged, and why."""
+    parts: tuple[Span, ...] = ()
+    """Where the words add up to the value and none of them says it: the words for each person or figure."""
 
 
 @quickly_made

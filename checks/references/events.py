@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from checks.models import Counting, Kind, Observation
@@ -186,10 +186,10 @@ class EventTable:
             early = end is not None and self._start[i] > end.toordinal()
             late = start is not None and self._end[i] < start.toordinal()
             return not (early or late)
-        if start is None or end is None or (end - start).days >= 366:  # noqa: PLR2004 - any month comes round
+        if start is None or end is None or self._partial is None or (end - start).days >= _YEAR:
             return True
-        event = self._event(i)
-        return any(event.may_be_on(start + timedelta(days=n)) for n in range((end - start).days + 1))
+        months, days = self._partial
+        return bool(days[i] & _days_within(start, end).get(months[i], 0))
 
     def _posting(self, word: str) -> tuple[int, int]:
         words, posting, _ = self._words
@@ -214,4 +214,15 @@ class EventTable:
         )  # fmt: skip
 
 
-Events = Sequence[Event]
+_YEAR = 366
+"""Over so many days any month comes round."""
+
+
+@lru_cache(maxsize=64)
+def _days_within(start: date, end: date) -> Mapping[int, int]:
+    """By month, the days of it from `start` to `end`, a bit each as tables keep them."""
+    found: dict[int, int] = {}
+    for n in range((end - start).days + 1):
+        day = start + timedelta(days=n)
+        found[day.month] = found.get(day.month, 0) | 1 << day.day
+    return found

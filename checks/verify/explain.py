@@ -76,7 +76,10 @@ def explain(account: Account) -> str:
 def _words(account: Account) -> str:
     claim = account.claim
     start, end = claim.span
-    surface = claim.quantity.surface if claim.quantity is not None else account.article.text[start:end]
+    text = account.article.text
+    if claim.quantity is not None and len(claim.quantity.parts) > 1:
+        return " and ".join(f"“{' '.join(text[slice(*part)].split())}”" for part in claim.quantity.parts)
+    surface = claim.quantity.surface if claim.quantity is not None else text[start:end]
     return f"“{' '.join(surface.split())}”"
 
 

@@ -60,6 +60,8 @@ CASES = [
     ("The inquest into the Quay House fire in Great Tolling on August 9, 2017 opened.", date(2019, 3, 4), [], "4"),
     # the town alone: the count tells its two fires apart
     ("A fire in Wexcombe killed three people.", date(2019, 3, 4), [("killed", "3")], "2"),
+    # a street by its block, and without the end of its name
+    ("A man was killed in a fire in the 200 block of Larch in Great Tolling.", date(2019, 3, 4), [], "3"),
     # no margin between two rows, no name at all, no row of that place
     ("There was a fire in Wexcombe.", date(2019, 3, 20), [], None),
     ("A fire killed three people.", date(2019, 3, 4), [("killed", "3")], None),

@@ -33,7 +33,6 @@ _MEASURED = 0.4
 """How far agreement on the measure (killed, injured, evacuated) lifts a candidate towards certainty."""
 _GROWTH = "growth"
 _KEPT = 5
-_ONE = frozenset({"a", "an", "another"})
 _SHARES = frozenset({"share", "rate", "points"})
 _SHARE_WORDS = re.compile(r"\b(?:share|percent(?:age)?|per cent|proportion|rate)\b", re.IGNORECASE)
 _OTHER_KIND = 0.75
@@ -91,9 +90,9 @@ def _lifted(found: Sequence[Candidate], subjects: set[str]) -> list[Candidate]:
     return sorted(moved, key=lambda c: -c.score)
 
 
-def _one_person(claim: Claim) -> bool:
-    """Whether the claim tells of a person without a number: that speaks of an incident, and of no total."""
-    return claim.quantity is not None and claim.quantity.printed.isalpha() and claim.quantity.printed.lower() in _ONE
+def _one_by_one(claim: Claim) -> bool:
+    """Whether the claim counts persons who are told of one by one: that speaks of an incident, and of no total."""
+    return claim.quantity is not None and bool(claim.quantity.parts)
 
 
 @dataclass(slots=True)
@@ -152,7 +151,7 @@ class _Linker:
 
     def _score(self, claim: Claim, hit: Hit) -> float:
         indicator = self.catalogue.indicators[hit.indicator]
-        if _one_person(claim) and not self.catalogue.has_events(indicator.id):
+        if _one_by_one(claim) and not self.catalogue.has_events(indicator.id):
             return 0.0
         measured = measure_scope(self.article.text, claim, indicator, self.catalogue.index)
         score = hit.score * fit(claim, indicator, self.catalogue.places(indicator.id), hit.named, measured)

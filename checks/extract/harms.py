@@ -1,0 +1,234 @@
+"""Whom a word of death or injury befell in its sentence: those it is said of, those it was done to, and their list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from checks.config.vocabulary import Form
+from checks.extract.lexicon import words_of
+from checks.extract.persons import Person
+from checks.extract.sentence import Hit, Sentence
+
+__all__ = ["HARMS", "Harm", "harms_in"]
+
+HARMS = frozenset({"killed", "injured"})
+_AND = words_of("persons", "and")
+_PREPOSITIONS = words_of("persons", "prepositions")
+_DOORS = words_of("persons", "doors")
+_PASSIVE, _BETWEEN = words_of("persons", "passive"), words_of("persons", "between")
+_NEGATED, _AIMS = words_of("persons", "no harm"), words_of("persons", "aims")
+_TRANSITIVE = frozenset(
+    ["killed", "shot", "wounded", "injured", "murdered", "slain", "executed", "hurt", "stabbed", "grazed", "hit",
+     "struck", "slayed", "massacred", "down", "dead", "death", "kills", "shoots", "wounds", "injures"]
+)  # fmt: skip
+_STRUCK = frozenset({"struck", "hit", "striking", "hitting"})
+_BULLETS = words_of("claims", "bullets")
+"""Without one of these whoever is struck was struck by something else."""
+_SUBJECTS = frozenset(["died", "dies", "perished", "succumbed", "drowned", "suffered", "sustained", "dying"])
+"""Verbs that say what befell their subject, though no "was" comes before."""
+_UNDERGONE = frozenset(
+    ["pronounced", "found", "taken", "transported", "rushed", "airlifted", "flown", "treated", "hospitalized",
+     "hospitalised", "killed", "wounded", "injured", "in"]
+)  # fmt: skip
+"""What goes on with a passive begun before: "was shot and pronounced dead"."""
+_REFLEXIVE = frozenset({"himself", "herself", "themselves"})
+_LEFT = frozenset({"left", "leaves", "leaving", "found", "with"})
+_BACK, _FAR_BACK, _REACH = 6, 2, 3
+
+
+class Harm(NamedTuple):
+    """What befell the persons of one list: "a man and his two sons" were killed."""
+
+    hit: Hit
+    persons: tuple[Person, ...]
+    own_hand: bool = False
+    """They did it to themselves."""
+
+
+def harms_in(sentence: Sentence, persons: Sequence[Person]) -> Iterator[Harm]:
+    """Each word of death or injury that befell some of the sentence's `persons`, in order."""
+    for hit in (*sentence.hits, *_strikes(sentence)):
+        if hit.measure not in HARMS or _unreal(sentence, hit):
+            continue
+        found = _patients(sentence, hit, persons)
+        if found:
+            yield Harm(hit, tuple(found), own_hand=_reflexive(sentence, hit))
+    yield from _by_own_hand(sentence, persons)
+
+
+def _strikes(sentence: Sentence) -> Iterator[Hit]:
+    """Bullets that hit somebody: "shots were fired, striking a clerk", "a bullet hit his wife"."""
+    low = sentence.t.low
+    if _BULLETS.isdisjoint(low):
+        return
+    for i in range(sentence.t.count):
+        if low[i] in _STRUCK and low[i + 1] not in ("and", "by", "-"):
+            yield Hit(i, i + 1, "injured", Form.GERUND if low[i].endswith("ing") else Form.PAST)
+
+
+def _unreal(sentence: Sentence, hit: Hit) -> bool:
+    """Whether the word is negated, attempted, or only aimed at: "not injured", "to kill", "attempted murder"."""
+    low = sentence.t.low
+    before = low[max(0, hit.first - _REACH) : hit.first]
+    if not _NEGATED.isdisjoint(before) or not _AIMS.isdisjoint(before):
+        return True
+    if hit.form is Form.BASE and not low[hit.first].endswith("s"):
+        return True
+    return "attempted" in before or "attempt" in before or low[hit.first - 1] in ("charged", "accused")
+
+
+def _patients(sentence: Sentence, hit: Hit, persons: Sequence[Person]) -> list[Person]:
+    """Those whom the word befell: inside it ("the wounded officer"), behind "of", or by the verb's voice."""
+    inside = [p for p in persons if p.first <= hit.first < p.stop and p.size == 1]
+    if inside:
+        return inside
+    if sentence.t.low[hit.stop] == "of" and hit.form in (Form.NOUN, Form.GERUND):
+        return _list_from(sentence, hit.stop + 1, persons)
+    if hit.form is Form.NOUN:
+        return _owner(sentence, hit, persons)
+    if hit.form is Form.GERUND:
+        return _not_oneself(hit, _list_from(sentence, hit.stop, persons), persons)
+    return _by_voice(sentence, hit, persons)
+
+
+def _by_voice(sentence: Sentence, hit: Hit, persons: Sequence[Person]) -> list[Person]:
+    """The subject of a passive and of "died", the object of "killed", and who stands right before a bare participle."""
+    low = sentence.t.low
+    if _is_passive(low, hit.first):
+        return _subject(sentence, hit.first, persons)
+    if not _TRANSITIVE.isdisjoint(low[hit.first : hit.stop]):
+        done_to = _list_from(sentence, hit.stop, persons)
+        if done_to:
+            return _not_oneself(hit, done_to, persons)
+    undergone = low[hit.first] in _UNDERGONE and low[hit.first - 1] in ("and", ",", "then", "later")
+    if undergone or low[hit.first] in _SUBJECTS or low[hit.first - 1] in ("remained", "remains"):
+        return _subject(sentence, hit.first, persons)
+    return _adjacent(sentence, hit, persons)
+
+
+def _not_oneself(hit: Hit, done_to: list[Person], persons: Sequence[Person]) -> list[Person]:
+    """Those to whom it was done; where they are "himself", the subject."""
+    if not done_to or done_to[0].noun not in _REFLEXIVE:
+        return done_to
+    return _oneself(done_to[0], hit.first, persons)
+
+
+def _oneself(self: Person, stop: int, persons: Sequence[Person]) -> list[Person]:
+    """Whom "himself" means: the first person of the sentence whom it can."""
+    doer = next((p for p in persons if p.stop <= stop and p.size == 1 and (p.sex or self.sex) == self.sex), None)
+    return [] if doer is None else [doer]
+
+
+def _reflexive(sentence: Sentence, hit: Hit) -> bool:
+    return not _REFLEXIVE.isdisjoint(sentence.t.low[hit.stop : hit.stop + 2])
+
+
+def _is_passive(low: list[str], first: int) -> bool:
+    """Whether a form of "be" comes before the verb: "was fatally shot", "had been killed"."""
+    i = first - 1
+    while i > first - _BACK and low[i] in _BETWEEN and low[i] not in _PASSIVE:
+        i -= 1
+    return low[i] in _PASSIVE
+
+
+# ---------------------------------------------------------------- after the word
+
+
+def _list_from(sentence: Sentence, i: int, persons: Sequence[Person]) -> list[Person]:
+    """The list of persons that begins at token `i`, "at least" and the like aside."""
+    starts = {p.first: p for p in persons}
+    low = sentence.t.low
+    at = next((k for k in range(i, i + _REACH) if k in starts), None)
+    if at is None or (at > i and not all(w in ("at", "least", "down", "dead", "and", "the") for w in low[i:at])):
+        return []
+    found = [starts[at]]
+    while True:
+        following = _next_in_list(sentence, found[-1].stop, starts)
+        if following is None:
+            return found
+        found.append(following)
+
+
+def _next_in_list(sentence: Sentence, stop: int, starts: dict[int, Person]) -> Person | None:
+    """The next member of a list after token `stop`: behind "and", a comma, or both."""
+    low = sentence.t.low
+    i = stop
+    while low[i] in _AND and i < stop + 2:
+        i += 1
+    if i == stop or i not in starts:
+        return None
+    return None if starts[i].pronoun and starts[i].noun not in _REFLEXIVE else starts[i]
+
+
+def _owner(sentence: Sentence, hit: Hit, persons: Sequence[Person]) -> list[Person]:
+    """Whose death it is: "Cole's death"."""
+    owner = next((p for p in reversed(persons) if p.stop == hit.first), None)
+    if owner is None or not sentence.t.low[owner.stop - 1].endswith(("'s", "’s")):
+        return []
+    return [owner]
+
+
+# ---------------------------------------------------------------- before the word
+
+
+def _adjacent(sentence: Sentence, hit: Hit, persons: Sequence[Person]) -> list[Person]:
+    """Those right before the word: "a man shot in the leg", "left a man dead", "one man in critical condition"."""
+    low = sentence.t.low
+    end = hit.first
+    while end > 0 and low[end - 1] in (",", "fatally", "also", "dead"):
+        end -= 1
+    last = next((p for p in reversed(persons) if p.stop == end), None)
+    if last is None or last.pronoun:
+        return []
+    return _list_until(sentence, last, persons)
+
+
+def _subject(sentence: Sentence, first: int, persons: Sequence[Person]) -> list[Person]:
+    """The subject of the verb before token `first`."""
+    low = sentence.t.low
+    before = [p for p in persons if p.stop <= first]
+    if not before:
+        return []
+    who = next((i for i in range(first - 1, max(-1, first - _BACK), -1) if low[i] == "who"), None)
+    if who is not None:
+        led = [p for p in before if p.stop <= who and who - p.stop <= _BACK]
+        return _list_until(sentence, led[-1], persons) if led else []
+    start = next((i + 1 for i in range(first - 1, -1, -1) if low[i] in _DOORS), 0)
+    heads = [p for p in before if low[p.first - 1] not in _PREPOSITIONS]
+    near = [p for p in heads if p.first >= start]
+    if near:
+        return _list_until(sentence, near[-1], persons)
+    return _list_from(sentence, heads[0].first, persons) if heads else []
+
+
+def _list_until(sentence: Sentence, last: Person, persons: Sequence[Person]) -> list[Person]:
+    """The list of persons that ends with `last`."""
+    low = sentence.t.low
+    found = [last]
+    for person in reversed([p for p in persons if p.stop < last.first]):
+        between = low[person.stop : found[0].first]
+        if not 0 < len(between) <= _FAR_BACK or not set(between) <= _AND or (person.pronoun):
+            break
+        found.insert(0, person)
+    return found
+
+
+# ---------------------------------------------------------------- by one's own hand
+
+
+def _by_own_hand(sentence: Sentence, persons: Sequence[Person]) -> Iterator[Harm]:
+    """Suicide told in other words: "turned the gun on himself", "took his own life"."""
+    low = sentence.t.low
+    for i in range(2, sentence.t.count):
+        turned = low[i] in ("himself", "herself") and low[i - 1] == "on" and not {"gun", "weapon"}.isdisjoint(low[:i])
+        taken = low[i] == "life" and low[i - 1] == "own" and low[i - 3] in ("took", "taking", "takes", "taken")
+        suicide = (
+            low[i] == "suicide"
+            and low[i - 1] in ("committed", "by", "of")
+            and not {"died", "committed"}.isdisjoint(low[i - 3 : i])
+        )
+        if turned or taken or suicide:
+            doer = next((p for p in persons if p.stop < i and p.size == 1), None)
+            if doer is not None:
+                yield Harm(Hit(i - 1, i + 1, "killed", Form.PAST), (doer,), own_hand=True)

@@ -191,6 +191,8 @@ def find_mentions(index: Index, names: Mapping[str, str], text: str, start: int,
         if entry is None:
             continue
         done = at + len(entry.text)
+        if text[done : done + 1] == "$":
+            continue
         if not entry.code or not (
             entry.adjective or _is_place(index, entry, text, at, done) or _goes_on(index, entry, found, text, at)
         ):
@@ -244,8 +246,9 @@ def _holders(index: Index, text: str, stop: int) -> list[str]:
     if known is not None:
         return [known]
     name = after[1].rstrip(".")
-    options = (name, name.partition(" ")[0])
-    return [e.code for e in index.entries(_first_word(name)) if e.text in options]
+    entries = index.entries(_first_word(name))
+    whole = [e.code for e in entries if e.text == name]
+    return whole or [e.code for e in entries if e.text == name.partition(" ")[0]]
 
 
 def _goes_on(index: Index, entry: Entry, found: list[Mention], text: str, at: int) -> bool:

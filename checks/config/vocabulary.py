@@ -28,6 +28,7 @@ __all__ = [
     "VocabularySpec",
     "load_vocabulary",
     "phrase_at",
+    "phrase_length",
 ]
 
 
@@ -37,6 +38,8 @@ class MeasureSpec(Spec):
     counting: Counting = Counting.UNKNOWN
     acts: bool = False
     """Its doers are counted as well as those it is done to."""
+    persons: bool = False
+    """It befalls persons or living things: no sum of money and no length is a figure of it."""
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
@@ -127,21 +130,39 @@ def phrase_at(table: Table, words: Sequence[str], i: int) -> Phrase | None:
             return phrase
         if wanted[1] != words[i + 1] and wanted[1] != GAP:
             continue
-        if tuple(words[i : i + length]) == wanted or (GAP in wanted and _matches_with_gap(wanted, words, i)):
+        if tuple(words[i : i + length]) == wanted or (GAP in wanted and gap_after(wanted, words, i) is not None):
             return phrase
     return None
+
+
+def phrase_length(phrase: Phrase, words: Sequence[str], i: int) -> int:
+    """How many words `phrase`, found at `words[i]`, takes there; a gap is as long as what fills it."""
+    if GAP not in phrase.words:
+        return len(phrase.words)
+    return len(phrase.words) - 1 + (gap_after(phrase.words, words, i) or 0)
 
 
 GAP, LONGEST_GAP = "…", 6
 """A phrase with a gap: "taken to … hospital" is also "taken to a nearby hospital"."""
 
 
-def _matches_with_gap(phrase: tuple[str, ...], words: Sequence[str], i: int) -> bool:
+def gap_after(phrase: tuple[str, ...], words: Sequence[str], i: int) -> int | None:
+    """How many words fill the gap of `phrase` at `words[i]`; `None` where the phrase does not stand there.
+
+    >>> gap_after(("taken", "to", "…", "hospital"), "taken to a nearby hospital".split(), 0)
+    2
+    """
     at = phrase.index(GAP)
     if tuple(words[i : i + at]) != phrase[:at]:
-        return False
-    following = words[i + at : i + at + LONGEST_GAP + 1]
-    return phrase[at + 1] in following and not _SIGNS.intersection(following[: following.index(phrase[at + 1])])
+        return None
+    rest = phrase[at + 1 :]
+    for width in range(LONGEST_GAP + 1):
+        start = i + at + width
+        if tuple(words[start : start + len(rest)]) == rest:
+            return width
+        if start < len(words) and words[start] in _SIGNS:
+            return None
+    return None
 
 
 _SIGNS = frozenset(".,;:()")

@@ -15,6 +15,11 @@ _AGED = words_of("lists", "aged")
 _SAID_OF_PERSONS = words_of("lists", "said_of_persons")
 _YOUNGEST, _OLDEST = 9, 120
 _NOT_NAMES = words_of("stops")
+_PERSON_NOUNS = words_of("lists", "aged_persons")
+_YOUNG_AND_OLD = frozenset(
+    ["children", "people", "women", "men", "girls", "boys", "adults", "those", "persons", "anyone"]
+)
+"""Who is told apart by age: "children under five", "people over 65"."""
 
 
 def mark_age(t: Tokens, draft: Draft) -> None:
@@ -51,6 +56,10 @@ def _stands_as_age(t: Tokens, draft: Draft) -> bool:
         return True
     if t.glued(stop) and low[stop] in ("s", "-") and low[first - 1] in ("under", "over", "-"):
         return low[stop] == "s" or low[stop + 1] in ("s", "year")
+    if low[first - 1] == "," and low[stop] == "," and low[first - 2] in _PERSON_NOUNS:
+        return draft.number.value > _YOUNGEST
+    if low[first - 1] in ("under", "over") and low[first - 2] in _YOUNG_AND_OLD and draft.number.scale == 1:
+        return not low[stop][:1].isalpha() or low[stop] in _NOT_NAMES
     return low[first - 1] in ("turned", "turning", "turns") and not low[stop][:1].isalpha()
 
 

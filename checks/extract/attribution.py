@@ -1,15 +1,17 @@
-"""Who says so: the source of a sentence, leading, trailing or after "according to"."""
+"""Who says so: the sources of a sentence, leading, trailing or after "according to"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress, count
 from typing import NamedTuple
 
+from checks.extract.denial import DENYING
 from checks.extract.lexicon import words_of
+from checks.extract.numerals import SMALL
 from checks.extract.tokens import Tokens
 
-__all__ = ["ATTRIBUTION_WORDS", "Speaker", "find_speaker"]
+__all__ = ["ATTRIBUTION_WORDS", "Speaker", "find_speakers", "speaker_of"]
 
 
 class Speaker(NamedTuple):
@@ -23,77 +25,139 @@ class Speaker(NamedTuple):
 
 
 _SAID = words_of("claims", "said")
+_SAID_OR_NOUNS = words_of("claims", "said or nouns")
+_VERBS = _SAID - _SAID_OR_NOUNS
+"""Words that are always verbs of saying; the others ("reports", "claims") may belong to the name of a source."""
 _SOURCES = words_of("claims", "sources")
 _SPEECH = words_of("claims", "speech")
 """Verbs whose subject is always a speaker; of the others only a name, an office or a document is one."""
 _PRONOUNS = words_of("claims", "speakers")
 _NOT_SPEAKERS = words_of("claims", "no speakers")
 _ENDS = words_of("claims", "ends of names")
-ATTRIBUTION_WORDS = _SAID | {"according"}
+_CITING = frozenset({"citing", "quoting"})
+_PUTTING = frozenset({"put", "puts"})
+_FINDING = frozenset({"found", "finds", "find"})
+ATTRIBUTION_WORDS = _SAID | _CITING | _PUTTING | _FINDING | {"according"}
 _LONGEST = 12
 _QUOTES = frozenset(["“", '"', "”"])
 _CLOSED = frozenset([",", "”", '"', "’"])
 _ADJECTIVAL = frozenset(["of", "with", "a", "an", "the", "any", "in", "for"])
 """Before "reported" or "estimated" these make an adjective of it."""
+_HELPING = frozenset(["has", "have", "had", "also", "later", "earlier", "then", "would"])
+_PASSIVE = frozenset(["was", "were", "is", "are", "be", "been", "being"])
+_SUBORDINATE = frozenset(["where", "what", "when", "how", "than", "whether"])
+"""Before its subject these make of "predicted" no statement: "far from where the map showed it"."""
+_PUBLISHED = frozenset(
+    ["published", "released", "issued", "compiled", "seen", "obtained", "cited", "presented", "quoted"]
+)
+_BEGINS_CLAUSE = frozenset(["but", "and", "while", ";", "though", "although", "whereas"])
 
 
-def find_speaker(t: Tokens, cues: Iterable[int] | None = None) -> Speaker | None:
-    """The source that the sentence names, or `None`; `cues` are where `ATTRIBUTION_WORDS` stand, where it is known.
+def find_speakers(t: Tokens, cues: Iterable[int] | None = None) -> Sequence[Speaker]:
+    """The sources that the sentence names, in order; `cues` are where `ATTRIBUTION_WORDS` stand, where it is known.
 
     >>> from checks.extract.tokens import tokenise
     >>> text = "Some 40 houses burnt, the mayor of Oberau said on Monday."
-    >>> find_speaker(tokenise(text, 0, len(text))).source
-    'the mayor of Oberau'
+    >>> [speaker.source for speaker in find_speakers(tokenise(text, 0, len(text)))]
+    ['the mayor of Oberau']
     """
+    found: list[Speaker] = []
+    for i in compress(count(), map(ATTRIBUTION_WORDS.__contains__, t.low)) if cues is None else cues:
+        speaker = None if found and i < found[-1].stop else _at(t, i)
+        if speaker is not None:
+            found.append(speaker)
+    return found
+
+
+def speaker_of(speakers: Sequence[Speaker], t: Tokens, first: int) -> Speaker | None:
+    """Of the sources of a sentence the one of what stands at token `first`: the nearest that can be.
+
+    A source before it says what follows, unless it closes what was said before it ("12 died, the mayor said, and …").
+    """
+    if len(speakers) < _SEVERAL:
+        return speakers[0] if speakers else None
+    return min(speakers, key=lambda speaker: _distance(speaker, t, first))
+
+
+_SEVERAL = 2
+_OTHER_CLAUSE, _WRONG_WAY = 12, 40
+"""Tokens: what a clause between is worth when the nearest source is sought, and one that faces away."""
+
+
+def _distance(speaker: Speaker, t: Tokens, first: int) -> int:
     low = t.low
-    for i in compress(count(), map(ATTRIBUTION_WORDS.__contains__, low)) if cues is None else cues:
-        if low[i] == "according":
-            found = _after(t, i + 2, i) if low[i + 1] == "to" else None
-        else:
-            found = None if low[i - 1] in _ADJECTIVAL else _before(t, i)
-            if found is None and low[i - 1] in _CLOSED and low[i] != "told":
-                found = _after(t, i + 1, i)
-        if found is not None:
-            return found
-    return None
+    closes = not low[speaker.stop][:1].isalnum() or low[speaker.stop] in ("on", "in", "late", "early", "at")
+    trails = speaker.first > 0 and low[speaker.first - 1] in _CLOSED and closes
+    if speaker.first < first:
+        start, stop, away = speaker.stop, first, trails
+    else:
+        opens = low[speaker.first - 1] in _BEGINS_CLAUSE or low[speaker.stop - 1] in DENYING
+        start, stop, away = first, speaker.first, opens or not (trails or low[speaker.first] == "according")
+    breaks = sum(low[i] in _BEGINS_CLAUSE for i in range(start, stop))
+    return stop - start + _OTHER_CLAUSE * breaks + _WRONG_WAY * away
+
+
+def _at(t: Tokens, i: int) -> Speaker | None:
+    """The source that the word of saying at token `i` has."""
+    low = t.low
+    word = low[i]
+    if word == "according":
+        return _after(t, i + 2, i) if low[i + 1] == "to" else None
+    if word in _CITING:
+        return _after(t, i + 1, i)
+    if (word in _PUTTING and not _puts(low, i)) or (word in _FINDING and low[i + 1] != "that"):
+        return None
+    found = None if low[i - 1] in _ADJECTIVAL else _before(t, i)
+    if found is None and low[i - 1] in _CLOSED and word not in ("told", "put", "puts"):
+        return _after(t, i + 1, i)
+    return found
+
+
+def _puts(low: list[str], i: int) -> bool:
+    """Whether "put" gives a number: "officials put the toll at 40"."""
+    return low[i + 1] in ("the", "its", "their", "that") and "at" in low[i + 2 : i + _LONGEST]
 
 
 def _after(t: Tokens, start: int, verb: int) -> Speaker | None:
     """The noun phrase after "according to" or an inverted "said"."""
     low = t.low
     stop = start
-    while stop < min(t.count, start + _LONGEST) and low[stop] not in _ENDS and not low[stop].isdecimal():
+    while stop < min(t.count, start + _LONGEST) and not _ends(t, stop) and not low[stop].isdecimal():
         stop += 1
-    return _speaker(t, start, stop, (verb, stop), verb)
+    named = next((i for i in range(start + 1, stop) if low[i] in _PUBLISHED), stop)
+    return _speaker(t, start, named, (verb, stop), verb)
 
 
 def _before(t: Tokens, verb: int) -> Speaker | None:
     """The subject of "said": back to the last sign or joining word."""
     low = t.low
     stop = verb
-    while stop > 0 and low[stop - 1] in (
-        "has",
-        "have",
-        "had",
-        "also",
-        "later",
-        "earlier",
-        "then",
-        "would",
-        "was",
-        "were",
-    ):
-        if low[stop - 1] in ("was", "were"):
-            return None
+    while stop > 0 and low[stop - 1] in _HELPING:
         stop -= 1
+    if low[stop - 1] in _PASSIVE:
+        return None
     while low[stop - 1].endswith("ly") and stop > 1:
         stop -= 1
     if low[stop - 1] == ",":
         return _with_apposition(t, verb)
+    stop = _before_initials(t, stop)
     first = stop
-    while first > max(0, stop - _LONGEST) and low[first - 1] not in _ENDS:
+    while first > max(0, stop - _LONGEST) and not _ends(t, first - 1) and low[first - 1] not in _VERBS:
         first -= 1
-    return _speaker(t, first, stop, (first, verb + 1), verb)
+    return None if low[first - 1] in _SUBORDINATE else _speaker(t, first, stop, (first, verb + 1), verb)
+
+
+def _ends(t: Tokens, i: int) -> bool:
+    """Whether a name ends before token `i`; initials are no ordinary words ("the WHO")."""
+    return t.low[i] in _ENDS and not (t.raw[i].isupper() and len(t.raw[i]) > 1)
+
+
+def _before_initials(t: Tokens, stop: int) -> int:
+    """The token before a name's initials in brackets, if they end before `stop`: "the Office for Migration (OM)"."""
+    raw = t.raw
+    if raw[stop - 1] == ")" and raw[stop - 3] == "(" and raw[stop - 2].isupper():
+        return stop - 3
+    return stop
 
 
 def _with_apposition(t: Tokens, verb: int) -> Speaker | None:
@@ -107,14 +171,18 @@ def _with_apposition(t: Tokens, verb: int) -> Speaker | None:
 
 def _speaker(t: Tokens, first: int, stop: int, whole: tuple[int, int], verb: int) -> Speaker | None:
     """A speaker, if the words between can be one: a name, a pronoun, an office or a document."""
-    low, raw = t.low, t.raw
-    if stop <= first or low[first] in _NOT_SPEAKERS:
+    low = t.low
+    if stop <= first or (low[first] in _NOT_SPEAKERS and not t.raw[first].isupper()):
         return None
     words = low[first:stop]
-    if any(word[:1].isdecimal() for word in words):
+    if any(word[:1].isdecimal() for word in words) or (words[0] in SMALL and _SOURCES.isdisjoint(words)):
         return None
     pronoun = len(words) == 1 and words[0] in _PRONOUNS
-    named = any(raw[i][:1].isupper() and (i > 0 or low[i] not in ("the", "a", "an")) for i in range(first, stop))
-    if not (pronoun or named or low[verb] in _SPEECH or any(word in _SOURCES for word in words)):
+    if not (pronoun or any(_named(t, first, stop)) or low[verb] in _SPEECH or any(w in _SOURCES for w in words)):
         return None
     return Speaker(min(whole[0], first), max(whole[1], stop), t.text[t.start[first] : t.end_of(stop - 1)], pronoun)
+
+
+def _named(t: Tokens, first: int, stop: int) -> Iterator[bool]:
+    """Whether each token is a part of a name: capitalised, and no article that opens the sentence."""
+    return (t.raw[i][:1].isupper() and (i > 0 or t.low[i] not in ("the", "a", "an")) for i in range(first, stop))

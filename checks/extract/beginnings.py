@@ -13,7 +13,9 @@ __all__ = ["BEGINNING_CUES", "Beginning", "find_beginnings"]
 
 _BEGUN = words_of("claims", "begun")
 _PHRASES = {("broke", "out"), ("came", "to"), ("took", "office"), ("took", "power"), ("came", "into")}
-_MODALS = words_of("claims", "projected") | words_of("claims", "hypothetical") | words_of("claims", "negations")
+_MODALS = (
+    words_of("claims", "projected") | words_of("claims", "hypothetical") | words_of("claims", "negations") | {"if"}
+)
 BEGINNING_CUES = _BEGUN | {first for first, _ in _PHRASES} | {"since"}
 """A sentence without any of these words states no date for its own sake."""
 _CHANGES = words_of("claims", "rises") | words_of("claims", "falls")

@@ -25,6 +25,7 @@ def _phrases(table: str, direction: int) -> dict[str, Trie]:
 _BEFORE = _phrases("hedges", -1)
 _AFTER = _phrases("hedges_after", 1)
 _BOUNDS = {str(bound): bound for bound in Bound}
+_CHANGING = frozenset({"from", "to", "by"})
 _BETWEEN = words_of("lists", "hedge_between")
 _WINDOW_AFTER = words_of("lists", "window_after")
 
@@ -46,6 +47,8 @@ def hedge_after(t: Tokens, i: int) -> Hedge | None:
     if t.low[i] not in _AFTER or t.raw[i][:1].isupper():
         return None  # "737 Max"
     found = longest(_AFTER, t.low, i, 1)
+    if found is not None and t.low[i + found[1] - 1] == "up" and t.low[i + found[1]] in _CHANGING:
+        return None  # "and up from 40"
     return None if found is None else Hedge(_BOUNDS[found[0]], i + found[1])
 
 

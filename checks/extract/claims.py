@@ -26,11 +26,11 @@ from checks.extract.setting import (
     located,
     located_beginning,
     period_of,
-    when_of,
 )
 from checks.extract.tally import counts_of, hit_in_all
+from checks.extract.timed import when_of
 from checks.extract.victims import VICTIM_CUES, VICTIM_WORDS, read_victims
-from checks.extract.when import DATE_CUES
+from checks.extract.when import DATE_CUES, When
 from checks.extract.wordless import WORDLESS_CUES, Statement, find_statements
 from checks.models import Article, Claim, ClaimKind, Counting, Figures, Period, Quantity, Span, Trend
 
@@ -165,10 +165,23 @@ def _figure_claim(name: str, setting: Setting, figure: Figure, measure: str | No
         place=located(setting, figure.first, figure.stop, when, before=figure.stop if compares else None),
         places=setting.places,
         period=period_of(setting, when),
-        attribution=attribution_of(setting, where),
-        modality=modality_of(sentence, figure.first, figure.counted_stop, figure.clause, setting.speaker),
+        attribution=attribution_of(setting, figure.first, where),
+        modality=modality_of(
+            sentence,
+            figure.first,
+            figure.counted_stop,
+            figure.clause,
+            setting.speaker(figure.first),
+            ahead=_is_ahead(setting, when),
+        ),
         direction=quantity.trend,
     )
+
+
+def _is_ahead(setting: Setting, when: When | None) -> bool:
+    """Whether a date lies after the day of publication: what is stated for it is expected, whatever the verb."""
+    published = setting.reading.article.published
+    return not (published is None or when is None or when.start is None) and when.start > published
 
 
 def _statement_claim(name: str, setting: Setting, statement: Statement, measure: str | None) -> Claim:
@@ -189,8 +202,8 @@ def _statement_claim(name: str, setting: Setting, statement: Statement, measure:
         place=located(setting, first, stop, when, before=first),
         places=setting.places,
         period=period_of(setting, when),
-        attribution=attribution_of(setting, where),
-        modality=modality_of(sentence, first, stop, clause, setting.speaker),
+        attribution=attribution_of(setting, first, where),
+        modality=modality_of(sentence, first, stop, clause, setting.speaker(first)),
         direction=statement.direction,
     )
 
@@ -213,7 +226,7 @@ def _date_claim(name: str, setting: Setting, beginning: Beginning, measure: str 
         place=located_beginning(setting, when.first, beginning.verb),
         places=setting.places,
         period=period_of(setting, None),
-        attribution=attribution_of(setting, where),
-        modality=modality_of(sentence, when.first, when.stop, clause, setting.speaker),
+        attribution=attribution_of(setting, when.first, where),
+        modality=modality_of(sentence, when.first, when.stop, clause, setting.speaker(when.first)),
         stated_date=Period(start=when.start, end=when.end, span=span),
     )

@@ -24,6 +24,7 @@ __all__ = ["read_context"]
 _MEASURED = frozenset({"share", "points", "money", "index", "rate", "length", "mass", "temperature", "angle", "volume"})
 _PHRASED = frozenset({"length", "duration", "mass", "area", "volume", "index", "points"})
 _STATES = words_of("lists", "human_state")
+_ONE_SIDED = frozenset({Bound.AT_LEAST, Bound.AT_MOST, Bound.MORE_THAN, Bound.LESS_THAN})
 _RELATIVE = frozenset({"last", "this", "next", "past"})
 _NEAR = 10
 """Tokens between two figures of one list of changes: "X was down 2.3%, Y by 2.6%"."""
@@ -51,9 +52,11 @@ def read_context(t: Tokens, drafts: list[Draft]) -> None:
 
 
 def _count(t: Tokens, draft: Draft, ceiling: int) -> None:
-    counted = counted_after(t, draft.stop)
+    counted = None if rate_after(t, draft.stop) is not None else counted_after(t, draft.stop)
     if counted is not None and counted.first < ceiling:
-        counted = Counted(counted.first, min(counted.stop, ceiling))
+        counted = Counted(counted.first, _closed(t, min(counted.stop, ceiling)))
+        if counted.stop == ceiling and t.low[counted.stop - 1].endswith(("'s", "’s")):
+            return  # "half of the town's 18,000 inhabitants": see `compare_pairs`
         draft.counted = counted
         draft.implied = scraped(t.low[counted.first])
         if draft.implied is not None:
@@ -80,6 +83,11 @@ def _rate(t: Tokens, i: int) -> Rate | None:
     return rate_after(t, i) or (rate_after(t, i + 1) if t.low[i] in _STATES else None)
 
 
+def _closed(t: Tokens, stop: int) -> int:
+    """The end of a noun phrase without the word that joins it to the next figure: "new infections and three deaths"."""
+    return stop - 1 if t.low[stop - 1] in ("and", "or") else stop
+
+
 def _hedge(t: Tokens, draft: Draft, floor: int, ceiling: int) -> None:
     """The bound of a figure, by the words before it, else by those after it or after what it counts."""
     if draft.number.kind == "magnitude":
@@ -91,6 +99,9 @@ def _hedge(t: Tokens, draft: Draft, floor: int, ceiling: int) -> None:
         draft.hedge = before.edge, draft.first
         if draft.bound is Bound.EXACT:
             draft.bound = before.bound
+        after = hedge_after(t, draft.stop) if before.bound is Bound.ABOUT else None
+        if after is not None and after.bound in _ONE_SIDED and draft.bound is Bound.ABOUT:
+            draft.bound, draft.hedge = after.bound, (before.edge, after.edge)  # "about 500 or more"
         return
     ends = [draft.stop] if draft.counted is None else [draft.stop, draft.counted.stop]
     for end in ends:

@@ -31,6 +31,10 @@ _FARTHEST = 30
 _SHORT = 3
 
 
+_DIRECTED = frozenset({"last", "this", "next", "past"})
+_PERIODS = words_of("claims", "periods")
+
+
 class Counted(NamedTuple):
     """The tokens, from and up to, of a noun phrase."""
 
@@ -44,6 +48,8 @@ def counted_after(t: Tokens, i: int) -> Counted | None:
     limit = i + _SHORT + 1
     while low[i] in _SKIP and i < limit:
         i += 1
+    if low[i] in _DIRECTED and low[i + 1] in _PERIODS:
+        return None  # "rose 4,200 last month"
     stop = _phrase_end(t, i)
     if stop == i or low[i + 1] in _AGO:
         return None  # "from 86,000 a day earlier"
@@ -62,6 +68,9 @@ def _phrase_end(t: Tokens, i: int) -> int:
         if not word[:1].isalpha() or word in _STOPS or word in _VERBS:
             if word in ("-", "–", "/", "&") and k > i and t.glued(k) and t.glued(k + 1) and low[k + 1][:1].isalpha():
                 k += 2
+                continue
+            if word == "-" and k > i and t.glued(k) and t.glued(k + 1) and low[k + 1].isdecimal():
+                k += 2 + t.glued(k + 2)  # "AK-47s"
                 continue
             break
         if (word in _STATES or word.endswith(("ed", "ing"))) and not _qualifies(t, i, k):

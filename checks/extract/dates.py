@@ -118,7 +118,7 @@ def _day(t: Tokens, i: int) -> Found | None:
     stop = _day_range(t, i + 1, month_after=True)
     if low[stop] == "of":
         stop += 1
-    if is_month(t, stop):
+    if is_month(t, stop) or (low[i - 1] == "on" and low[stop] in MONTHS):
         return i, _with_year(t, stop + 1), Aside.DATE
     return _slashed(t, i)
 

@@ -17,7 +17,7 @@ class Days(NamedTuple):
     grain: str
 
 
-UNITS = {"hour": 0, "day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3652}
+UNITS = {"hour": 0, "day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3652, "century": 36525}
 """Days in a unit, for windows that end at publication ("the past three months")."""
 _SHIFTS = {"last": 1, "previous": 1, "next": -1, "coming": -1}
 _QUARTER = 92
@@ -76,7 +76,7 @@ def named(published: date, word: str, unit: str) -> Days:
     >>> [str(day) for day in named(date(2016, 12, 22), "last", "week")[:2]]
     ['2016-12-12', '2016-12-18']
     """
-    if word == "past" or unit == "decade":
+    if word == "past" or unit in ("decade", "century"):
         return Days(earlier(published, UNITS.get(unit, _QUARTER)), published, "window")
     shift = _SHIFTS.get(word, 0)
     if unit in ("year", "season"):

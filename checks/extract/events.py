@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from checks.config.vocabulary import Form, Vocabulary
+from checks.extract.carried import goes_on, is_listed
 from checks.extract.lexicon import words_of
+from checks.extract.pairs import is_owned
 from checks.extract.sentence import Figure, Hit, Sentence
 
 __all__ = ["measure_near", "measures_of"]
@@ -21,7 +23,7 @@ _SIZES = words_of("claims", "sizes")
 _STOPS = words_of("claims", "stops")
 _PERSONS = words_of("claims", "called")
 """Nouns for persons that a measure goes by ("40 refugees"), unless a verb says what befell them."""
-_DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "this", "that"])
+_DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "this", "that", "no", "any", "some", "these"])
 _PORTIONS = frozenset(["%", "percent", "cent", "percentage", "share", "proportion"])
 """What follows "of" after one of these is the whole, and not what is measured: "spending (% of GDP) was 4"."""
 _DASHES = frozenset(["—", "–"])
@@ -29,7 +31,6 @@ _OPENINGS = frozenset([",", "-", "–", "—", "("])
 _ASIDES = words_of("claims", "asides")
 """After a comma: what adds to a subject before its verb comes ("six people, including a boy, were hurt")."""
 _REACH, _FAR_REACH = 14, 30
-_LIST_GAP = 3
 
 
 def measures_of(sentence: Sentence, vocabulary: Vocabulary) -> list[str | None]:
@@ -43,39 +44,126 @@ def measures_of(sentence: Sentence, vocabulary: Vocabulary) -> list[str | None]:
     figures = sentence.figures
     if not sentence.hits:
         return [None] * len(figures)
-    found: list[str | None] = [_own(sentence, f, number, vocabulary) for number, f in enumerate(figures)]
+    found = [_fitting(f, _own(sentence, f, number, vocabulary), vocabulary) for number, f in enumerate(figures)]
     for number in range(len(figures) - 2, -1, -1):
-        if found[number] is None and _listed(sentence, figures[number], figures[number + 1]):
-            found[number] = found[number + 1]
+        if found[number] is None and is_listed(sentence, figures[number], figures[number + 1]):
+            found[number] = _fitting(figures[number], found[number + 1], vocabulary)
     for number in range(1, len(figures)):
-        if found[number] is None and _continues(sentence, figures[number - 1], figures[number]):
-            found[number] = found[number - 1]
+        if found[number] is None and goes_on(sentence, figures[number - 1], figures[number]):
+            found[number] = _fitting(figures[number], found[number - 1], vocabulary)
     return found
 
 
 def _own(sentence: Sentence, figure: Figure, number: int, vocabulary: Vocabulary) -> str | None:
     hits = sentence.hits
     low = sentence.t.low
+    if _is_attribute(low, figure):
+        return None
     start, stop = figure.counted
     inside = [h for h in hits if start <= h.first < stop or figure.first <= h.first < figure.counted_stop]
     strong = [
         h for h in inside if low[h.stop - 1] not in vocabulary.population_words and low[h.stop - 1] not in _PERSONS
     ]
     if strong:
-        return strong[-1].measure
+        rate = _as_size(sentence, figure, 0) if figure.quantity.denominator is not None else None
+        return rate or strong[-1].measure
     left = sentence.figures[number - 1].stop if number else 0
+    if number + 1 < len(sentence.figures) and _is_whole(sentence, number + 1):
+        whole = sentence.figures[number + 1]
+        stated = _as_predicate(sentence, whole) or _as_subject(sentence, whole, sentence.t.count, vocabulary)
+        if stated is not None:
+            return stated
     right = sentence.figures[number + 1].first if number + 1 < len(sentence.figures) else sentence.t.count
-    if low[figure.counted_stop] in _OPENINGS and low[figure.counted_stop + 1] in _ASIDES:
+    if low[figure.counted_stop] in _OPENINGS and _adds(low, figure.counted_stop + 1):
         right = sentence.t.count
+    if _is_whole(sentence, number):
+        right = figure.counted_stop
     before = start >= stop or start < figure.first
     return (
-        _as_result(sentence, figure, vocabulary)
+        _as_part(sentence, figure)
+        or _as_result(sentence, figure, vocabulary)
         or _as_object(sentence, figure, left, vocabulary)
         or (before and _as_size(sentence, figure, left))
         or _as_subject(sentence, figure, right, vocabulary)
         or _as_size(sentence, figure, left)
-        or (inside[-1].measure if inside else None)
+        or (inside[-1].measure if inside and _is_level(low, figure, inside[-1]) else None)
     )
+
+
+def _is_attribute(low: list[str], figure: Figure) -> bool:
+    """Whether a figure only says of what size something is: "a 12-storey block", "the two-month siege"."""
+    quantity = figure.quantity
+    if quantity.dimension == "count":
+        return low[figure.stop] == "-" and figure.counted[0] > figure.stop
+    return (
+        quantity.dimension in ("duration", "length", "mass", "area")
+        and quantity.surface.endswith(quantity.unit or " ")
+        and ("-" in quantity.surface and low[figure.stop][:1].isalpha())
+    )
+
+
+def _is_level(low: list[str], figure: Figure, hit: Hit) -> bool:
+    """Whether persons named by where they live are a population: "has 400 residents", not "400 residents came"."""
+    if low[hit.stop - 1] not in _INHABITANTS:
+        return True
+    before = low[figure.first - 1]
+    return before in _HAVING or before.endswith(("'s", "’s"))
+
+
+_INHABITANTS = frozenset(["resident", "residents", "inhabitant", "inhabitants"])
+_HAVING = frozenset(["has", "have", "had", "with", "to", "of", "its", "the", "holds", "houses", "home"])
+
+
+def _as_predicate(sentence: Sentence, whole: Figure) -> str | None:
+    """What is said of a part of `whole`, by an auxiliary and its verb: "50 of the 400 taken in May are [missing]"."""
+    low = sentence.t.low
+    for hit in sentence.hits:
+        if whole.counted_stop < hit.first < whole.counted_stop + _REACH:
+            k = hit.first - 1
+            while low[k] in ("still", "now", "also", "since", "later"):
+                k -= 1
+            if low[k] in _AUXILIARIES and k >= whole.counted_stop:
+                return hit.measure
+    return None
+
+
+def _fitting(figure: Figure, measure: str | None, vocabulary: Vocabulary) -> str | None:
+    """The measure, if a figure of its dimension can be of it: "saved 40 million euros" rescued nobody."""
+    quantity = figure.quantity
+    if measure is None or quantity.unit is None or quantity.dimension in _OF_PERSONS:
+        return measure
+    return None if vocabulary.measures[measure].persons else measure
+
+
+_OF_PERSONS = frozenset(["count", "share", "points", "duration", "multiple", "age"])
+
+
+def _adds(low: list[str], i: int) -> bool:
+    """Whether what begins at token `i` only adds to the subject before it: "ranging from", "of whom 12 were"."""
+    return low[i] in _ASIDES or (low[i] == "of" and low[i + 1] in ("whom", "which", "them"))
+
+
+def _is_whole(sentence: Sentence, number: int) -> bool:
+    """Whether a figure is the whole that the one before it is a part of: "50 of the 120 passengers"."""
+    if not number:
+        return False
+    part, whole = sentence.figures[number - 1], sentence.figures[number]
+    low = sentence.t.low
+    return low[part.stop : whole.first] in _PARTS or is_owned(low, part.stop, whole.first)
+
+
+_PARTS = (["of"], ["of", "the"], ["of", "its"], ["of", "their"], ["out", "of"], ["out", "of", "the"])
+
+
+def _as_part(sentence: Sentence, figure: Figure) -> str | None:
+    """Reads "forced 40 families out of their homes", a phrase around the figure, and "of the wounded, three"."""
+    low = sentence.t.low
+    for hit in sentence.hits:
+        if hit.first < figure.first and figure.stop < hit.stop:
+            return hit.measure
+        if hit.stop == figure.first - 1 and low[hit.stop] == "," and _among(low, hit, [","]):
+            return hit.measure if low[hit.first - 2] in ("of", "among") or hit.first == 1 else None
+    return None
 
 
 def _as_result(sentence: Sentence, figure: Figure, vocabulary: Vocabulary) -> str | None:
@@ -93,7 +181,8 @@ def _as_object(sentence: Sentence, figure: Figure, left: int, vocabulary: Vocabu
     while i >= left and low[i] in _BETWEEN:
         i -= 1
     for hit in reversed(sentence.hits):
-        if hit.stop - 1 == i and (hit.form in _VERBAL or hit.stop - hit.first > 1):
+        verbal = hit.form in _VERBAL or hit.stop - hit.first > 1 or low[hit.first].endswith("ed")
+        if hit.stop - 1 >= i and hit.stop <= figure.first and verbal:
             return None if low[hit.first] in vocabulary.intransitive else hit.measure
         if hit.stop <= i:
             break
@@ -111,14 +200,38 @@ def _as_subject(sentence: Sentence, figure: Figure, right: int, vocabulary: Voca
         if hit.first >= limit:
             return None
         between = low[figure.counted_stop : hit.first]
-        if "when" in between:
-            return None
-        if hit.form not in _AFTER or low[hit.first - 1] in _DETERMINERS or not _STOPS.isdisjoint(between):
+        main = _is_main_verb(between)
+        if "when" in between and not main:
+            if between[0] not in _RELATIVE:
+                return None
+            continue
+        if hit.form not in _AFTER or low[hit.first - 1] in _DETERMINERS:
+            continue
+        if not (main or _STOPS.isdisjoint(between)):
             continue
         if reach == _REACH and not _DASHES.isdisjoint(between):
             return None
         return None if _acts(sentence, figure, hit, vocabulary) else hit.measure
     return None
+
+
+def _is_main_verb(between: list[str]) -> bool:
+    """Whether the words from a counted noun to a verb are a clause about it and "were": its own verb comes after.
+
+    As in "the 40 miners who were below when the shaft gave way were [killed]". In "… when the walls were [hit]" the
+    verb belongs to a subject of the inner clause, for which no verb stands before.
+    """
+    if len(between) < _SHORTEST_CLAUSE or between[0] not in _RELATIVE or between[-1] not in _PLURAL:
+        return False
+    at = max((k for k, word in enumerate(between) if word in _OPENS), default=0)
+    return any(word in _AUXILIARIES or word.endswith("ed") or word in _GAVE for word in between[at + 1 : -1])
+
+
+_SHORTEST_CLAUSE = 4
+_RELATIVE = frozenset(["who", "that", "which"])
+_PLURAL = frozenset(["were", "are", "been"])
+_OPENS = frozenset(["who", "that", "which", "when", "after", "as", "because", "where", "while", "before"])
+_GAVE = words_of("lists", "np_verb")
 
 
 def _acts(sentence: Sentence, figure: Figure, hit: Hit, vocabulary: Vocabulary) -> bool:
@@ -150,48 +263,23 @@ def _as_size(sentence: Sentence, figure: Figure, left: int) -> str | None:
             continue
         if hit.form in _NOMINAL or (hit.form is Form.ADJECTIVE and "were" in between) or _among(low, hit, between):
             return hit.measure
+        if between and hit.form is not Form.GERUND and _numbered(low, hit):
+            return hit.measure  # "the dead numbered 40", "the number of displaced rose to 40"
     return None
+
+
+def _numbered(low: list[str], hit: Hit) -> bool:
+    """Whether an adjective stands for those it is said of: "the dead", "number of people out of work"."""
+    return low[hit.first - 1] in ("the", "of") or not _TOTALS.isdisjoint(low[max(0, hit.first - 4) : hit.first])
+
+
+_TOTALS = words_of("lists", "total_word")
 
 
 def _among(low: list[str], hit: Hit, between: list[str]) -> bool:
     """Reads "Among those killed were 12 children"; "of the 40 wounded, 12"."""
     return low[hit.first - 1] in ("those", "the", "people") and (
         not between or between[0] in ("were", "are", ",", "was")
-    )
-
-
-def _listed(sentence: Sentence, figure: Figure, following: Figure) -> bool:
-    """Whether the next figure goes on with the same list: "three soldiers and five policemen were killed"."""
-    between = sentence.t.low[figure.counted_stop : following.first]
-    return (
-        0 < len(between) <= _LIST_GAP
-        and between[0] in (",", "and", "or")
-        and between[-1] in (",", "and", "or", "another", "plus")
-    )
-
-
-def _continues(sentence: Sentence, before: Figure, figure: Figure) -> bool:
-    """Whether a figure without a measure of its own goes on with the one before it, as its part or its like."""
-    low = sentence.t.low
-    between = low[before.stop : figure.first]
-    after = low[figure.stop : figure.stop + 3]
-    if between and before.quantity.unit == figure.quantity.unit and _other_end(between, figure):
-        return True
-    if figure.quantity.dimension not in ("count", "share") or _STOPS.intersection(between):
-        return False
-    if "including" in between or "whom" in between or "others" in after[:2] or "more" in after[:1]:
-        return True
-    if after[0] == "of" and after[1] in ("them", "whom", "which"):
-        return True
-    return _listed(sentence, before, figure) or (
-        len(between) > 0 and between[-1] in ("and", ",") and len(between) <= _LIST_GAP
-    )
-
-
-def _other_end(between: list[str], figure: Figure) -> bool:
-    """Whether a figure is the other end of a change: "from 20 to 40", "to 40 cases from 20"."""
-    return between[-1] == "to" or (
-        between[-1] == "from" and len(between) <= _LIST_GAP and figure.quantity.counted is None
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checks.extract.addresses import address_at
 from checks.extract.lexicon import words_of
 from checks.extract.numerals import PARTS, SMALL, TWENTY
 from checks.extract.tokens import Tokens
@@ -14,7 +15,6 @@ _ORDINALS = words_of("lists", "ordinal")
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _HEADS = words_of("lists", "name_head")
 _LOWER_HEADS = words_of("lists", "name_head_any_case")
-_STREETS = words_of("lists", "street")
 _STOPS = words_of("stops")
 _HEDGING = words_of("lists", "before_number")
 _PEOPLE = words_of("lists", "people")
@@ -29,7 +29,6 @@ _ONE_BEFORE = words_of("lists", "one_before")
 _FRACTION_DIGITS = 2
 _IDIOM_PAIRS = words_of("lists", "idiom_pair")
 _IDENTIFIER_DIGITS = 16
-_POSTCODE_DIGITS = 5
 _LONGEST_PREFIX = 4
 _LONGEST_NAMED = 5
 _NUMBERED = frozenset({"no", "nos", "nr", "nrs", "vol", "art", "fig", "ch", "sec"})
@@ -46,7 +45,7 @@ def name_at(t: Tokens, i: int) -> Found | None:
     word = t.low[i]
     if word[:1].isdecimal():
         phone = _telephone(t, i)
-        return phone or _glued_name(t, i) or _ordinal(t, i) or _identifier(t, i) or _named(t, i) or _address(t, i)
+        return phone or _glued_name(t, i) or _ordinal(t, i) or _identifier(t, i) or _named(t, i) or address_at(t, i)
     if word in _ORDINALS and word not in ("second", "seconds"):
         return None if t.low[i - 1] in ("a", "one") else (i, i + 1, Aside.ORDINAL)
     if word == "second":
@@ -68,6 +67,8 @@ def _glued_name(t: Tokens, i: int) -> Found | None:
             return None if "," in raw[i] else (i - 2, _name_end(t, i + 1), Aside.NAME)
         if before == "#":
             return i - 1, i + 1, Aside.REFERENCE
+    if raw[i + 1] == "x" and len(raw[i]) == 1 and raw[i + 2] == raw[i] and t.glued(i + 1) and t.glued(i + 2):
+        return i, i + 3, Aside.NAME  # "a 4x4"
     if raw[i + 1] in ("G", "D", "K") and t.glued(i + 1) and len(raw[i]) == 1:
         return i, i + 2, Aside.NAME
     return None
@@ -211,21 +212,6 @@ def _is_count(t: Tokens, i: int) -> bool:
     return word.isalpha() and word not in _STOPS and t.raw[i][0].islower() and after[-1:] == "s" and len(after) > 3  # noqa: PLR2004 - the line says what it counts
 
 
-def _address(t: Tokens, i: int) -> Found | None:
-    """As in "575 Wilbraham Road", "Cloud City, PA 23456"."""
-    raw = t.raw
-    if len(raw[i]) == _POSTCODE_DIGITS and raw[i].isdecimal() and len(raw[i - 1]) == 2 and raw[i - 1].isupper():  # noqa: PLR2004 - the line says what it counts
-        return (i, i + 1, Aside.ADDRESS) if raw[i - 1] not in _CURRENCY_CODES else None
-    if t.low[i + 1] == "zip" and len(raw[i]) == _POSTCODE_DIGITS:
-        return i, i + 1, Aside.ADDRESS
-    for k in range(i + 1, i + 6):
-        if not raw[k][:1].isupper() and not (raw[k][:1].isdecimal() or t.low[k] in _ORDINAL_ENDS):
-            return None
-        if t.low[k] in _STREETS and k > i + 1:
-            return i, k + 1, Aside.ADDRESS
-    return None
-
-
 def _counts_on(t: Tokens, i: int) -> bool:
     """Whether "one" is part of a longer number ("one in five", "one-third") or counts ("one of the")."""
     low = t.low
@@ -243,6 +229,7 @@ def _pronoun(t: Tokens, i: int) -> Found | None:
         return i, i + 1, Aside.IDIOM
     if (
         (after in ("of", "out", "and", "-", "over", "in") and _counts_on(t, i + 2))
+        or (after == "-" and low[i + 2] in ("in", "out") and low[i + 3] == "-")
         or after in SMALL
         or before in ("minus", "negative")
     ):

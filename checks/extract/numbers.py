@@ -50,6 +50,10 @@ _WHOLES = frozenset(
 _NO_WHOLE = words_of("lists", "no_whole")
 _WHICH_HALF = words_of("lists", "which_half")
 _HALF_NAMES = words_of("lists", "half_name")
+_STATES = words_of("lists", "human_state") | {"more", "others", "were"}
+_STOPS = words_of("stops")
+_BEFORE_PART = frozenset({"by", "than", "nearly", "almost", "about", "over", "around", "roughly"})
+"""Before "a quarter" these make it a share where nothing follows that it could be of: "fell by a quarter in May"."""
 _FEW = frozenset({"several", "few", "couple"})
 
 
@@ -149,6 +153,9 @@ def _pointed(t: Tokens, n: Number) -> Number:
 def _ratio(t: Tokens, n: Number) -> Number | None:
     """A share as a ratio: "one in five", "three out of every four", "2 in every 100,000"."""
     low, k = t.low, n.stop
+    hyphened = low[k] == "-" and t.glued(k) and low[k + 1] == "in" and low[k + 2] == "-"
+    if hyphened:
+        k += 1  # "one-in-four"
     if low[k] not in _OF_EVERY:
         return _one_to(t, n) if n.value == ONE and low[k] in ("over", ":") else None
     if low[k] == "out":
@@ -158,7 +165,7 @@ def _ratio(t: Tokens, n: Number) -> Number | None:
     every = low[k + 1] in ("every", "each")
     if low[k] == "of" and not every and low[k - 1] != "out":
         return None
-    part = atom(t, k + 2 if every else k + 1)
+    part = atom(t, k + 2 if every or hyphened else k + 1)
     if part is None:
         return None
     whole = scaled(t, part)
@@ -224,7 +231,12 @@ def _part(t: Tokens, i: int) -> Number | None:
     number = of_a_scale(t, Number(first, i + 1, ONE / PARTS[low[i]], TENTH, "fraction"))
     if number.stop > i + 1:
         return number
-    whole = low[i + 1] in ("of", "more", "less", "fewer", "as") or not (low[i + 1][:1].isalpha() or low[i + 1] == "-")
+    said = low[first - 1] in _BEFORE_PART and low[i + 1] in _STOPS
+    whole = (
+        said
+        or low[i + 1] in ("of", "more", "less", "fewer", "as")
+        or not (low[i + 1][:1].isalpha() or low[i + 1] == "-")
+    )
     return number if first < i and whole and low[i] not in ("second", "seconds") else None
 
 
@@ -254,7 +266,7 @@ def _few_before(t: Tokens, i: int) -> int:
 def _magnitude(t: Tokens, i: int) -> Number | None:
     """An order of magnitude, "dozens", "tens of thousands": the value is its unit, and no more is said."""
     low = t.low
-    if low[i] == "scores" and low[i + 1] != "of":
+    if low[i] == "scores" and low[i + 1] != "of" and low[i + 1] not in _STATES:
         return None  # "he scores"
     first, value, stop = i, PLURALS[low[i]], i + 1
     if low[i - 1] == "of" and low[i - 2] == "tens":

@@ -133,6 +133,8 @@ def _grouped(t: Tokens, i: int, word: str) -> tuple[str, int]:
         while word.isdecimal() and raw[stop][:GROUP].isdecimal() and _group_follows(t, stop):
             word += raw[stop]
             stop += 1
+        if raw[stop] == "," and raw[stop + 1] == "0" * GROUP and not t.glued(stop + 1):
+            return word + raw[stop + 1], stop + 2  # "10, 000", as old tapes have it
         if stop == i + 1 and raw[stop] == "," and _decimal_comma(t, stop):
             return f"{word}.{raw[stop + 1]}", stop + 2
     if word[-GROUP - 1 : -GROUP] == "." and raw[stop] == "," and _decimals(t, stop):
@@ -192,8 +194,12 @@ def scaled(t: Tokens, n: Number, *, money: bool = False) -> Number:
 def _lettered(t: Tokens, n: Number, *, money: bool) -> Number:
     """`n` with the letter that scales it, if there is one: "10k", "$3m"."""
     raw = t.raw[n.stop]
-    factor = LETTERS.get(raw) or (LETTERS["k"] if raw == "K" else None)
-    if factor is None and (money or raw == "b" or (raw == "m" and _many_follow(t, n.stop + 1))):
+    factor = LETTERS.get(raw) or (LETTERS["k"] if raw == "K" and n.step >= TENTH else None)
+    if raw.lower() == "mm" and not money:
+        return n  # millimetres
+    if factor is None and (
+        money or (raw == "b" and n.value < THOUSAND) or (raw == "m" and _many_follow(t, n.stop + 1))
+    ):
         factor = MONEY_LETTERS.get(raw.lower())
     if factor is None or not (t.glued(n.stop) or money or not t.low[n.stop + 1][:1].isalpha()):
         return n

@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 from checks.extract.drafts import Draft
+from checks.extract.lexicon import words_of
 from checks.extract.tokens import Tokens
+from checks.extract.units import compound, rate_after
 from checks.interval import Bound
 
-__all__ = ["compare_pairs"]
+__all__ = ["compare_pairs", "is_owned"]
 
 _LISTED = frozenset({",", "and", "or", "-", "&", "/"})
 _LOWER = frozenset({Bound.MORE_THAN, Bound.AT_LEAST})
@@ -16,8 +18,8 @@ _UPPER = frozenset({Bound.LESS_THAN, Bound.AT_MOST})
 _OPEN = frozenset({Bound.MORE_THAN, Bound.LESS_THAN})
 _JOINS = frozenset({"and", "but", ",", "or"})
 _AGAINST = frozenset({"from", "to", "vs", "versus", "against", "than"})
-_COMPARED = frozenset({"money", "mass", "length", "volume", "rate", "area"})
-_PARTS = (["of", "the"], ["out", "of", "the"], ["out", "of"], ["of", "its"], ["of", "their"])
+_COMPARED = frozenset({"money", "mass", "length", "volume", "rate", "area", "index"})
+_PARTS = (["of"], ["of", "the"], ["out", "of", "the"], ["out", "of"], ["of", "its"], ["of", "their"])
 _WIDEST_GAP = 4
 
 
@@ -33,10 +35,23 @@ def _share(t: Tokens, drafts: list[Draft]) -> None:
     """In a list the last figure names the unit or what is counted for all: "4, 5 and 6 percent", "280 of 350 homes"."""
     for a, b in zip(drafts[-2::-1], drafts[:0:-1], strict=True):
         gap = t.low[a.stop : min(b.first, a.stop + _WIDEST_GAP)]
+        if a.unit is None and a.counted is None and is_owned(t.low, a.stop, b.first):
+            a.counted = b.counted
         if a.unit is not None or a.counted is not None or not gap or b.first - a.stop > len(gap) or b.aside is not None:
             continue
         if gap in _PARTS or (a.number.scale == b.number.scale and (gap == ["to"] or _LISTED.issuperset(gap))):
             a.unit, a.base, a.dimension, a.counted, a.rate = b.unit, b.base, b.dimension, b.counted, b.rate
+
+
+def is_owned(low: list[str], stop: int, first: int) -> bool:
+    """Whether the words between two figures make the second the whole: "half of the town's 18,000 inhabitants"."""
+    gap = [word for word in low[stop : min(first, stop + _OWNER)] if word not in _APPROXIMATE]
+    return len(gap) > 1 and gap[0] == "of" and gap[-1].endswith(("'s", "’s")) and stop + len(gap) >= first - 1
+
+
+_OWNER = 7
+"""Tokens from "of" to the figure in "of the island nation's roughly 200,000"."""
+_APPROXIMATE = words_of("lists", "approximate")
 
 
 def _same_unit(t: Tokens, drafts: list[Draft]) -> None:
@@ -52,8 +67,17 @@ def _convert(t: Tokens, drafts: list[Draft]) -> None:
     for a, b in pairwise(drafts):
         if t.low[a.stop] == "(" and b.first == a.stop + 1 and a.base != b.base and a.unit and b.unit:
             b.trend = b.trend or a.trend
+            _rate_behind(t, a, b)
             if b.bound is Bound.EXACT and a.high is None and a.bound is not Bound.MAGNITUDE:
                 b.bound = a.bound
+
+
+def _rate_behind(t: Tokens, a: Draft, b: Draft) -> None:
+    """Give both the rate that follows the brackets: "9 billion shekels ($2.4 billion) a year"."""
+    rate = rate_after(t, b.stop + 1) if t.low[b.stop] == ")" and a.rate is None and b.rate is None else None
+    if rate is not None and a.dimension == b.dimension == "money":
+        for d in (a, b):
+            d.rate, d.unit, d.dimension = rate, compound(d.unit or "", rate), "rate"
 
 
 def _pair_bounds(t: Tokens, drafts: list[Draft]) -> None:
@@ -73,7 +97,13 @@ def _pair_bounds(t: Tokens, drafts: list[Draft]) -> None:
 
 
 def _bounded(t: Tokens, a: Draft, b: Draft) -> bool:
-    if a.hedge is None or b.hedge is None or a.counted is not None or not (a.unit == b.unit or a.unit is None):
+    if (
+        t.low[b.stop] == "of"
+        or a.hedge is None
+        or b.hedge is None
+        or a.counted is not None
+        or not (a.unit == b.unit or a.unit is None)
+    ):
         return False
     if not ((a.bound in _LOWER and b.bound in _UPPER) or (a.bound in _UPPER and b.bound in _LOWER)):
         return False

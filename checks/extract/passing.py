@@ -10,7 +10,10 @@ from checks.models import Article, Aside, Figures, Quantity
 
 __all__ = ["set_passing_aside"]
 
-_AFTER = re.compile(r"\s+(?:ago|earlier|later|before|after|prior|from now|beforehand|afterwards|leading (?:up )?to)\b")
+_AFTER = re.compile(
+    r"\s+(?:(?:ago|earlier|later|before|after|prior|from now|beforehand|afterwards|leading (?:up )?to)\b"
+    r"|(?:to|ended|ending|through|until) (?:(?:the end of |end-|\d{1,2} )?[A-Z]|\d{1,2}(?::\d\d)? ?[ap]\.?m))"
+)
 _BEFORE = re.compile(
     r"\b(?:past|last|previous|next|coming|following|preceding|recent|first|final|span of|period of)\s+$", re.IGNORECASE
 )

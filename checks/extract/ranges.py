@@ -25,7 +25,7 @@ _LARGEST_SCORE = 200
 _SMALL_CHANGE = frozenset({"cent", "penny"})
 _CENT = Decimal("0.01")
 _STOPS = words_of("stops")
-_TEN, _HUNDRED = Decimal(10), Decimal(100)
+_TEN, _HUNDRED, _THOUSAND = Decimal(10), Decimal(100), Decimal(1000)
 
 
 def join_ranges(t: Tokens, drafts: list[Draft]) -> tuple[list[Draft], list[tuple[int, int]]]:
@@ -154,11 +154,18 @@ def _to(t: Tokens, a: Draft, b: Draft) -> bool:
     return True
 
 
+def _leaves_thousands(low: Decimal, high: Number) -> bool:
+    """Whether the smaller number of a range is of thousands, as the larger one says: "60-70,000", "5 to 6,000"."""
+    return high.value % _THOUSAND == 0 and low * _THOUSAND < high.value <= _WIDEST_OR * low * _THOUSAND
+
+
 def _merge(a: Draft, b: Draft) -> None:
     """Make `a` the range from `a` to `b`; what `a` leaves out ("$2 to $3 billion", "5-7 percent") it takes from `b`."""
     n, scale = a.number, b.number.scale
     if n.scale == ONE and scale > ONE and n.value * scale < b.number.value:
         a.number = Number(n.first, n.stop, plain(n.value * scale), plain(n.step * scale), n.kind, scale)
+    elif n.scale == b.number.scale == ONE and n.kind == "digits" and _leaves_thousands(n.value, b.number):
+        a.number = Number(n.first, n.stop, n.value * _THOUSAND, _THOUSAND, n.kind)  # "60-70,000"
     a.high = b.number
     if n.kind == "fraction" and n.value < ONE < b.number.value:  # "1:4,000-5,000" is from one in 5,000 to one in 4,000
         a.number, a.high = Number(n.first, n.stop, ONE / b.number.value, n.step, n.kind), n

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from checks.config.places import Gazetteer, Mention
-from checks.extract.attribution import Speaker, find_speaker
+from checks.extract.attribution import Speaker, find_speakers
 from checks.extract.elsewhere import is_elsewhere
 from checks.extract.sentences import sentences
 from checks.extract.tokens import Tokens, tokenise
@@ -47,7 +47,7 @@ class Reading:
         self._names = gazetteer.names
         self.furniture = [p.span for p in article.furniture]
         self._tokens: dict[int, Tokens] = {}
-        self._speakers: dict[int, Speaker | None] = {}
+        self._speakers: dict[int, Sequence[Speaker]] = {}
         self._has_quotes = '"' in article.text or "“" in article.text
         self._near: dict[int, Mention | None] = {}
         published = article.published
@@ -90,18 +90,18 @@ class Reading:
             known = self._tokens[number] = tokenise(self.text, *self.spans[number])
         return known
 
-    def speaker(self, number: int, cues: Iterable[int] | None = None) -> Speaker | None:
-        """The source that sentence `number` names itself; `cues` as `find_speaker` takes them."""
+    def speakers(self, number: int, cues: Iterable[int] | None = None) -> Sequence[Speaker]:
+        """The sources that sentence `number` names itself, in order; `cues` as `find_speakers` takes them."""
         if number not in self._speakers:
-            self._speakers[number] = find_speaker(self.tokens(number), cues)
+            self._speakers[number] = find_speakers(self.tokens(number), cues)
         return self._speakers[number]
 
     def last_speaker(self, number: int) -> Speaker | None:
         """The last source named before sentence `number`."""
         for earlier in range(number - 1, max(-1, number - 1 - _BACK), -1):
-            speaker = self.speaker(earlier)
-            if speaker is not None and not speaker.pronoun:
-                return speaker
+            for speaker in reversed(self.speakers(earlier)):
+                if not speaker.pronoun:
+                    return speaker
         return None
 
     def anchor(self, number: int) -> Anchor | None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from checks.config.vocabulary import Form, Vocabulary, phrase_at
 from checks.extract.attribution import Speaker
+from checks.extract.denial import DENIAL_CUES, is_belied, is_conditional, is_denied, is_negated
 from checks.extract.lexicon import words_of
 from checks.extract.sentence import Figure, Sentence
 from checks.extract.when import Role, When
@@ -15,10 +16,9 @@ __all__ = ["COUNTING_CUES", "MODALITY_CUES", "counting_of", "is_comparison", "mo
 
 _HYPOTHETICAL = words_of("claims", "hypothetical")
 _PROJECTED = words_of("claims", "projected")
-_DENIED = words_of("claims", "denied")
+_PROJECTED_AFTER = _PROJECTED - words_of("claims", "plans")
 _DOUBTED = words_of("claims", "doubted")
-_NEGATIONS = words_of("claims", "negations")
-MODALITY_CUES = _HYPOTHETICAL | _PROJECTED | _DENIED | _DOUBTED | _NEGATIONS | {"if", "may"}
+MODALITY_CUES = _HYPOTHETICAL | _PROJECTED | _DOUBTED | DENIAL_CUES | {"may"}
 """A sentence without any of these words is asserted, or reported."""
 _CUMULATIVE = words_of("claims", "cumulative")
 _FLOW = words_of("claims", "flow")
@@ -32,11 +32,16 @@ _UP_TO_NOW = (Role.SINCE, Role.THEN, Role.UNTIL)
 _PERFECT = frozenset({"has", "have"})
 
 
-def modality_of(
-    sentence: Sentence, first: int, stop: int, clause: tuple[int, int], speaker: Speaker | None
+def modality_of(  # noqa: PLR0913 - the tokens, and what of the sentence bears on them
+    sentence: Sentence, first: int, stop: int, clause: tuple[int, int], speaker: Speaker | None, *, ahead: bool = False
 ) -> Modality:
-    """Whether what stands at the tokens `first` to `stop` is asserted, reported, denied, projected or hypothetical."""
+    """Whether what stands at the tokens `first` to `stop` is asserted, reported, denied, projected or hypothetical.
+
+    `ahead`: it is stated for days to come.
+    """
     cued = _cued(sentence, first, stop, clause) if "modality" in sentence.cues else None
+    if ahead and cued in (None, Modality.REPORTED):
+        return Modality.PROJECTED
     return cued or (Modality.ASSERTED if speaker is None else Modality.REPORTED)
 
 
@@ -46,32 +51,26 @@ def _cued(sentence: Sentence, first: int, stop: int, clause: tuple[int, int]) ->
     start, end = clause
     words = low[start:end]
     before = low[start:first]
-    if not _DENIED.isdisjoint(low[:first]):
+    if is_denied(low, first) or is_belied(low, stop):
         return Modality.DENIED
-    if not _HYPOTHETICAL.isdisjoint(words) or "if" in low[:first]:
+    if not _HYPOTHETICAL.isdisjoint(words) or is_conditional(low, first, stop, end):
         return Modality.HYPOTHETICAL
     after = low[stop : stop + _SOON]
     if (
         not _PROJECTED.isdisjoint(before)
-        or not _PROJECTED.isdisjoint(after)
+        or not _PROJECTED_AFTER.isdisjoint(after)
         or "may" in sentence.t.raw[start : stop + _SOON]
     ):
         return Modality.PROJECTED
     if "," in before:
         before = before[len(before) - before[::-1].index(",") :]
-    if not _NEGATIONS.isdisjoint(before) and low[first - 1] not in ("not", "no") and _negates(before):
+    if low[first - 1] not in ("not", "no") and is_negated(before):
         return Modality.DENIED
     return None if _DOUBTED.isdisjoint(words) else Modality.REPORTED
 
 
 _SOON = 3
 """Tokens: "40 people will be moved"."""
-
-
-def _negates(before: list[str]) -> bool:
-    """Whether the negation reaches the figure: "did not kill 40", but not "not only", "no longer"."""
-    at = next(i for i, word in enumerate(before) if word in _NEGATIONS)
-    return before[at + 1 : at + 2] not in (["only"], ["longer"], ["just"], ["fewer"], ["less"], ["more"])
 
 
 def counting_of(
@@ -174,9 +173,14 @@ def _populations(low: list[str], start: int, stop: int, vocabulary: Vocabulary) 
 def _predicate(low: list[str], figure: Figure, vocabulary: Vocabulary) -> list[str]:
     """Reads "of whom 12 were children", "12 of them women"."""
     at = figure.counted_stop
-    while low[at] in ("of", "them", "whom", "were", "are", "was", "is"):
+    while low[at] in _LEADING_TO:
         at += 1
     return _populations(low, at, at + 1, vocabulary) if at > figure.counted_stop else []
+
+
+_LEADING_TO = frozenset([
+    "of", "them", "whom", "were", "are", "was", "is", "those", "the", "killed", "dead", "wounded", "injured", "victims",
+])  # fmt: skip
 
 
 def _before_noun(sentence: Sentence, figure: Figure, vocabulary: Vocabulary) -> list[str]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from checks.config.places import Mention
-from checks.config.vocabulary import Form, Vocabulary, phrase_at
+from checks.config.vocabulary import Form, Vocabulary, phrase_at, phrase_length
 from checks.extract.cues import CueTable, find_cues
 from checks.extract.lexicon import words_of
 from checks.extract.tokens import Tokens
@@ -44,6 +44,9 @@ _BREAKS = words_of("claims", "breaks")
 CLAUSE_CUES = _BREAKS | {","}
 _OTHERS = words_of("claims", "others")
 _PRONOUNS = words_of("claims", "pronouns")
+_LEFT_OVER = frozenset(["is", "are"])
+_NOT_DEPARTING = words_of("claims", "left in a state")
+"""After "left" these say how somebody is, and of no departure: "left without water"."""
 
 
 class Sentence:
@@ -135,7 +138,7 @@ def _hits(t: Tokens, vocabulary: Vocabulary, cues: Sequence[int]) -> list[Hit]:
     found: list[Hit] = []
     done = 0
     for i in cues:
-        if i < done:
+        if i < done or (low[i] == "left" and (low[i + 1] in _NOT_DEPARTING or low[i - 1] in _LEFT_OVER)):
             continue
         phrase = None
         if low[i + 1] in _PRONOUNS:
@@ -148,6 +151,6 @@ def _hits(t: Tokens, vocabulary: Vocabulary, cues: Sequence[int]) -> list[Hit]:
             phrase = phrase_at(table, low, i)
             if phrase is None:
                 continue
-            done = i + len(phrase.words)
+            done = i + phrase_length(phrase, low, i)
         found.append(Hit(i, done, phrase.means, phrase.form))
     return found

@@ -6,17 +6,19 @@ from functools import cached_property
 
 from checks.config.places import Mention
 from checks.config.vocabulary import Vocabulary
+from checks.extract.attribution import Speaker, speaker_of
 from checks.extract.lexicon import words_of
 from checks.extract.reading import SIDES, Reading
-from checks.extract.sentence import Figure, Sentence
+from checks.extract.sentence import Sentence
 from checks.extract.when import Role, When
 from checks.extract.where import DEEDS, LOCATING, as_place, place_of
 from checks.models import Attribution, Period, Place, Where
 
-__all__ = ["PLACE_KINDS", "Setting", "attribution_of", "located", "located_beginning", "period_of", "when_of"]
+__all__ = ["PLACE_KINDS", "Setting", "attribution_of", "located", "located_beginning", "period_of"]
 
 _NATIONAL = words_of("claims", "national")
-_COMPARES = words_of("claims", "compares") - {"from"}
+_SOON = 3
+"""Tokens after a figure among which "the war" or "the economy" makes it the country's."""
 _COUNTRYS = frozenset(["country's", "country’s", "nation's", "nation’s"])
 
 
@@ -28,7 +30,7 @@ class Setting:
         self.reading = reading
         self.sentence = sentence
         self.vocabulary = vocabulary
-        self.speaker = reading.speaker(number, cues.get("attribution", ()))
+        self.speakers = reading.speakers(number, cues.get("attribution", ()))
         taken = [(f.first, f.stop) for f in sentence.figures]
         self.whens = reading.dates(number, taken, cues["date"]) if "date" in cues else ()
         self.places = tuple(map(as_place, sentence.mentions))
@@ -36,52 +38,14 @@ class Setting:
         self.here = reading.here(sentence.mentions)
         """Those that something can hold at."""
 
+    def speaker(self, first: int) -> Speaker | None:
+        """Who of the sentence says what stands at token `first`."""
+        return speaker_of(self.speakers, self.sentence.t, first)
+
     @cached_property
     def unnamed_place(self) -> Mention | None:
         """The place that the sentence means where it names none: the one that it calls what it is, else the last."""
         return _by_kind(self) or self.reading.near_place(self.sentence.number)
-
-
-_OTHER_FIGURE, _OTHER_CLAUSE = 30, 12
-"""Tokens that a figure or a clause between is worth, when the nearest date is sought."""
-_AFTER_VERB = 2
-_SOON = 3
-_BEFORE = 3
-
-
-def when_of(setting: Setting, first: int, stop: int) -> When | None:
-    """The date for which what stands at the tokens `first` to `stop` is stated: the nearest.
-
-    Not the day on which somebody said so, and a date just before it rather belongs to what stands before.
-    """
-    sentence, speaker = setting.sentence, setting.speaker
-    low_words = sentence.t.low
-    best: tuple[int, When] | None = None
-    for when in setting.whens:
-        if speaker is not None and 0 <= when.first - speaker.stop < _AFTER_VERB and when.grain == "day":
-            continue
-        if low_words[when.first - 1] in _COMPARES or low_words[when.first] in _COMPARES:
-            continue
-        low, high = (first, when.first) if first < when.first else (when.first, first)
-        owner = _owner(sentence, when)
-        if owner is not None and owner.first != first:
-            continue
-        distance = when.first - stop if first < when.first else first - when.stop + _BEFORE
-        distance += _OTHER_FIGURE * sum(low < f.first < high for f in sentence.figures)
-        distance += _OTHER_CLAUSE * sum(low < b <= high for b in sentence.breaks)
-        if best is None or distance < best[0]:
-            best = distance, when
-    return None if best is None else best[1]
-
-
-def _owner(sentence: Sentence, when: When) -> Figure | None:
-    """The figure that a date belongs to alone: "to 40 from 30 a year earlier", "from 30 in May to 40"."""
-    before = [f for f in sentence.figures if f.counted_stop <= when.first]
-    if not before:
-        return None
-    figure = before[-1]
-    started = sentence.t.low[figure.first - 1] == "from" and when.first - figure.counted_stop <= 1
-    return figure if when.role is Role.EARLIER or started else None
 
 
 def period_of(setting: Setting, when: When | None) -> Period | None:
@@ -104,7 +68,7 @@ def located(setting: Setting, first: int, stop: int, when: When | None, before: 
     A war, an economy or "the country's …" belongs to the country, whatever town the sentence is about.
     """
     here = setting.here
-    named = place_of(setting.sentence, here, first, stop, setting.speaker, before) if here else None
+    named = place_of(setting.sentence, here, first, stop, setting.speakers, before) if here else None
     found = named or _inferred(setting, when)
     low = setting.sentence.t.low
     if found is None or "/" not in found.code:
@@ -191,9 +155,9 @@ def _by_kind(setting: Setting) -> Mention | None:
     return None
 
 
-def attribution_of(setting: Setting, where: Where) -> Attribution | None:
+def attribution_of(setting: Setting, first: int, where: Where) -> Attribution | None:
     """Who says so: the sentence's own source, else for a pronoun or a quotation the last one named."""
-    speaker = setting.speaker
+    speaker = setting.speaker(first)
     if speaker is not None and not speaker.pronoun:
         return Attribution(source=speaker.source)
     if speaker is not None or where is Where.QUOTE:

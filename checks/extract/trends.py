@@ -27,6 +27,9 @@ _FARTHEST = 6
 def trend_before(t: Tokens, i: int, *, loose: bool) -> Trend | None:
     """The change that the words before token `i` state; `loose`: of a measure, so that "lost" and "added" count too."""
     low = t.low
+    if low[i - 1] == "of":
+        change = _change_of(low, i - 2)
+        return _AFTER.get(change) if loose or change in _COUNTED_CHANGES else None
     if loose and low[i - 1] in _LOOSE and low[i - 2] not in _PHRASAL:
         return _LOOSE[low[i - 1]]
     table = _BEFORE
@@ -46,6 +49,13 @@ def trend_before(t: Tokens, i: int, *, loose: bool) -> Trend | None:
     return found
 
 
+def _change_of(low: list[str], i: int) -> str:
+    """The word of change that "of" at the next token goes with: "a fall of", "fell by an average of"."""
+    return low[i - 3] if low[i] == "average" and low[i - 2] == "by" else low[i]
+
+
+_COUNTED_CHANGES = frozenset(["rise", "increase", "jump", "surge", "fall", "drop", "decline", "decrease", "reduction"])
+"""Nouns of change that may be of things counted; a "gain" or "loss" of three ships is none."""
 _LOST = frozenset(["lost", "lose", "loses", "losing", "ceded", "regained", "gained", "gain", "surrendered"])
 _GROUND = words_of("lists", "ground")
 

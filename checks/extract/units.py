@@ -59,7 +59,7 @@ _DENOMINATORS = words_of("lists", "denominator")
 _EACH = frozenset({"every", "each"})
 _BASES = frozenset({"hundred", "thousand", "million"})
 _AFTER_INCH = words_of("lists", "after_inch")
-_NO_RATE = frozenset({"and", "ago", "earlier", "later", "before", "-"})
+_NO_RATE = frozenset({"ago", "earlier", "later", "before", "-"})
 _LONGEST_UNIT = 3
 _SHORT_CODE = 2
 _MANY = 100
@@ -154,7 +154,7 @@ def rate_after(t: Tokens, i: int) -> Rate | None:
     if word in ("per", "/"):
         return _per(t, k + 1)
     k = k + 2 if low[k + 1] == "-" else k + 1
-    if low[k] in _DENOMINATORS and low[k + 1] not in _NO_RATE:
+    if low[k] in _DENOMINATORS and low[k + 1] not in _NO_RATE and low[k + 1 : k + 4] != ["and", "a", "half"]:
         return _per(t, k)
     return None
 

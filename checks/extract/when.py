@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from checks.extract.days import UNITS, Days, back, earlier, month_days, named, past, year_days
 from checks.extract.lexicon import words_of
+from checks.extract.terms import first_months, months_to, part_of_year, start_of_year
 from checks.extract.tokens import Tokens
 
 __all__ = ["DATE_CUES", "Role", "When", "find_dates", "is_dateline"]
@@ -69,6 +70,7 @@ _NUMBERS = {
 _DIRECTED = frozenset({"last", "past", "previous", "this", "next", "coming", "current", "same"})
 _PERIODS = words_of("claims", "periods")
 _LEADS = words_of("claims", "leads")
+_AHEAD = words_of("claims", "projected")
 _VAGUE = words_of("claims", "vague")
 _LEAD_ROLES = {
     "since": Role.SINCE, "from": Role.SINCE, "until": Role.UNTIL, "till": Role.UNTIL, "through": Role.UNTIL,
@@ -175,6 +177,9 @@ def _year(t: Tokens, i: int, _published: date | None) -> _Read | None:
         return None
     if low[i + 1] == "s" and t.glued(i + 1):
         return _Read(i, i + 2, year_days(year, year + 9)._replace(grain="decade"))
+    stretch = first_months(t, i, year)
+    if stretch is not None:
+        return _Read(stretch[0], i + 1, stretch[1])
     tail = low[i + 2]
     if low[i + 1] in ("-", "–", "/") and t.glued(i + 1) and tail.isdecimal() and 2 * len(tail) == _YEAR_DIGITS:
         last = year // 100 * 100 + int(tail)
@@ -205,16 +210,60 @@ def _month(t: Tokens, i: int, published: date | None) -> _Read | None:
     elif _as_day(low[stop]) is not None:
         day = _as_day(low[stop])
         stop += 1 + (low[stop + 1] in ("st", "nd", "rd", "th"))
+    earliest = _as_day(low[first - 2]) if first < i and low[first - 1] in _PAIRED else None
+    if earliest is not None and day is not None and earliest < day:
+        first -= 2  # "between 1 and 15 February"
+    else:
+        earliest = None
     at = stop + (low[stop] in (",", "of"))
     year = _as_year(low[at])
     if year is not None:
-        return _Read(first, at + 1, month_days(year, month, day))
+        return _ending(t, _Read(first, at + 1, _from_day(month_days(year, month, day), earliest)))
     if low[i] == "may" and day is None and low[i - 1] not in _LEADS:
         return None
     if published is None:
         return None
     later = (month, day or 1) > (published.month, published.day)
-    return _Read(first, stop, month_days(published.year - later, month, day))
+    if later and low[first - 1] in ("by", "until", "in", "before", "from") and not _AHEAD.isdisjoint(low[:first]):
+        later = False  # "hopes to finish by June"
+    days = _from_day(month_days(published.year - later, month, day), earliest)
+    read = _ending(t, _Read(first, stop, days))
+    if read.first < first and not later and month == published.month:
+        return _ending(t, _Read(first, stop, month_days(published.year - 1, month, day)))  # no term ends after today
+    return read
+
+
+_PAIRED = frozenset(["and", "to", "-", "–"])
+
+
+def _from_day(days: Days, earliest: int | None) -> Days:
+    """The days from the `earliest` of the month on, where two are named."""
+    return days if earliest is None else Days(days.start.replace(day=earliest), days.end, "window")
+
+
+def _ending(t: Tokens, read: _Read) -> _Read:
+    """The date, or the stretch that ends with it: "the year to March", "the three months ended 30 June"."""
+    stretch = None if read.days is None else months_to(t, read.first, read.days)
+    return read if stretch is None else _Read(stretch[0], read.stop, stretch[1], Role.DURING)
+
+
+def _part_of_year(t: Tokens, i: int, published: date | None) -> _Read | None:
+    """Halves and quarters: "the first half of 2015", "the third quarter"."""
+    found = part_of_year(t, i, published)
+    return None if found is None else _Read(*found)
+
+
+def _the_year(t: Tokens, i: int, published: date | None) -> _Read | None:
+    """The year of publication: "since the start of the year"."""
+    found = start_of_year(t, i, published)
+    return None if found is None else _Read(*found)
+
+
+def _weekend(t: Tokens, i: int, published: date | None) -> _Read | None:
+    """The last one up to publication: "over the weekend", "at the weekend"."""
+    if published is None or t.low[i - 1] != "the" or t.low[i - 2] not in ("over", "at", "on", "during"):
+        return None
+    return _Read(i - 1, i + 1, named(published, "this", "weekend"))
 
 
 def _weekday(t: Tokens, i: int, published: date | None) -> _Read | None:
@@ -284,6 +333,10 @@ def _directed(t: Tokens, i: int, published: date | None) -> _Read | None:
     low = t.low
     if published is None:
         return None
+    if low[i + 1] == "year" and low[i] in ("last", "this"):
+        stretch = first_months(t, i + 1, published.year - (low[i] == "last"))
+        if stretch is not None:
+            return _Read(stretch[0], i + 2, stretch[1])
     if low[i + 1] in _PERIODS:
         return _Read(i, i + 2, named(published, low[i], low[i + 1]))
     unit, count = low[i + 2].removesuffix("s"), _count(low[i + 1])
@@ -297,6 +350,9 @@ _RULES: dict[str, _Rule] = {
     **dict.fromkeys(_WEEKDAYS, _weekday),
     **dict.fromkeys(_DEICTIC, _deictic),
     **dict.fromkeys(_DIRECTED, _directed),
+    **dict.fromkeys(["half", "quarter"], _part_of_year),
+    "year": _the_year,
+    "weekend": _weekend,
     "ago": _ago,
     "earlier": _earlier,
     "before": _earlier,

@@ -9,7 +9,7 @@ from itertools import pairwise
 from checks.config.places import Mention
 from checks.extract.attribution import Speaker
 from checks.extract.lexicon import words_of
-from checks.extract.sentence import Sentence
+from checks.extract.sentence import Figure, Sentence
 from checks.models import Place
 
 __all__ = ["DEEDS", "LOCATING", "as_place", "is_located", "last_located", "main_place", "place_of"]
@@ -19,9 +19,10 @@ _BODIES = words_of("claims", "bodies")
 LOCATING = words_of("claims", "locating")
 DEEDS = words_of("claims", "deeds")
 """What one country does in another."""
-_FAR, _LOCATED, _GROUP, _ALPHA = 40, 7, 25, 3
+_FAR, _LOCATED, _GROUP, _ALPHA, _COUNTED, _NATIONALS = 40, 7, 25, 3, 10, 60
 """Tokens: what another clause, a word like "in" and a group of countries ("of the world's total") are worth when the
-nearest place is sought; a country's code has three letters."""
+nearest place is sought; a country's code has three letters. Then what it costs a people's name to be part of what is
+counted: "40 Syrian refugees" may be anywhere, and "among them 32 Kenyans" is where the others are."""
 
 
 def as_place(mention: Mention, *, inferred: bool = False) -> Place:
@@ -34,7 +35,7 @@ def place_of(  # noqa: PLR0913, PLR0917 - the span, and what of the sentence doe
     mentions: Sequence[Mention],
     first: int,
     stop: int,
-    speaker: Speaker | None,
+    speakers: Sequence[Speaker],
     before: int | None = None,
 ) -> Place | None:
     """Of the sentence's `mentions` the place of what stands at its tokens `first` to `stop`: nearest, its clause first.
@@ -48,9 +49,18 @@ def place_of(  # noqa: PLR0913, PLR0917 - the span, and what of the sentence doe
         at = sentence.token_at(mention.span.start)
         if (before is not None and at >= before) or _is_rival(sentence, at):
             continue
-        if speaker is not None and speaker.first <= at < speaker.stop and not _is_all_of(speaker, mention):
+        if sentence.t.low[at - 1] == "outside" and "/" not in mention.code:
+            continue
+        if any(f.first <= at < f.stop for f in sentence.figures):
+            continue  # "10,000 Swiss francs"
+        owner = _counts(sentence, at) if mention.adjective else None
+        if owner is not None and owner.first != first:
+            continue
+        if any(s.first <= at < s.stop and not _is_all_of(s, mention) for s in speakers):
             continue
         distance = _distance(sentence, first, stop, mention) + (0 if left <= at < right else _FAR)
+        if owner is not None:
+            distance += _NATIONALS if sentence.token_at(mention.span.end - 1) + 1 == owner.counted[1] else _COUNTED
         distance += _GROUP if sentence.t.raw[sentence.token_at(mention.span.end - 1) + 1] in _BODIES else 0
         distance += _GROUP if "_" in mention.code or (mention.code.isupper() and len(mention.code) != _ALPHA) else 0
         if best is None or distance < best[0]:
@@ -64,6 +74,11 @@ def _is_rival(sentence: Sentence, at: int) -> bool:
     at -= low[at - 1] == "the"
     at -= low[at - 1] in LOCATING
     return low[at - 1] in ("than", "as")
+
+
+def _counts(sentence: Sentence, at: int) -> Figure | None:
+    """The figure whose counted persons the word at token `at` names by their country: "32 Kenyans"."""
+    return next((f for f in sentence.figures if f.counted[0] <= at < f.counted[1]), None)
 
 
 def _is_all_of(speaker: Speaker, mention: Mention) -> bool:

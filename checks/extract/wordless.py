@@ -39,7 +39,9 @@ _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10,
 }  # fmt: skip
-_MODALS = words_of("claims", "projected") | words_of("claims", "hypothetical") | words_of("claims", "negations")
+_MODALS = (
+    words_of("claims", "projected") | words_of("claims", "hypothetical") | words_of("claims", "negations") | {"if"}
+)
 WORDLESS_CUES = _RISES | _FALLS | _HIGHEST | _LOWEST | {"than"} | _RANKS
 """A sentence without any of these words makes no statement of this sort."""
 _WINDOWS = frozenset({"window", "decade", "year"})

@@ -1,0 +1,109 @@
+"""Which of a sentence's dates a figure is stated for."""
+
+from __future__ import annotations
+
+from checks.extract.attribution import Speaker
+from checks.extract.lexicon import words_of
+from checks.extract.sentence import Figure, Sentence
+from checks.extract.setting import Setting
+from checks.extract.when import Role, When
+
+__all__ = ["when_of"]
+
+_COMPARES = words_of("claims", "compares")
+_AGAINST = _COMPARES - {"from"}
+_LEVEL = frozenset(["unchanged", "up", "down", "different", "higher", "lower", "percent", "%", "points"])
+"""Before "from" and a date these compare with it: "unchanged from last year"."""
+_UP_TO = frozenset(["to", "until", "through", "till", "-", "–"])
+"""In a date these make a stretch of it, that begins "from" its first day."""
+_SUPERLATIVES = words_of("claims", "highest") | words_of("claims", "lowest")
+_OTHER_FIGURE, _OTHER_CLAUSE = 30, 12
+"""Tokens that a figure or a clause between is worth, when the nearest date is sought."""
+_AFTER_VERB = 2
+_NEAR = 8
+_BEFORE = 3
+
+
+def when_of(setting: Setting, first: int, stop: int) -> When | None:
+    """The date for which what stands at the tokens `first` to `stop` is stated: the nearest.
+
+    Not the day on which somebody said so, nor one that it is compared with; and a date just before it rather
+    belongs to what stands before.
+    """
+    sentence = setting.sentence
+    compared = _is_compared(sentence, first)
+    best: tuple[int, When] | None = None
+    for when in setting.whens:
+        if any(_dates_speech(speaker, when) for speaker in setting.speakers) or _compares(sentence, when):
+            continue
+        if _of_another(sentence, stop, when) or (compared and when.first < first):
+            continue
+        owner = _owner(sentence, when)
+        if owner is not None and owner.first != first:
+            continue
+        low, high = (first, when.first) if first < when.first else (when.first, first)
+        distance = when.first - stop if first < when.first else first - when.stop + _BEFORE
+        distance += _OTHER_FIGURE * sum(low < f.first < high for f in sentence.figures)
+        distance += _OTHER_CLAUSE * sum(low < b <= high for b in sentence.breaks)
+        if best is None or distance < best[0]:
+            best = distance, when
+    if best is None:
+        return None
+    when = best[1]
+    tells = when.stop < first and sentence.t.low[when.stop : when.stop + 2] == [",", "when"]
+    return when._replace(role=Role.DURING) if tells else when  # "since 2013, when 67 died"
+
+
+def _owner(sentence: Sentence, when: When) -> Figure | None:
+    """The figure that a date belongs to alone: "to 40 from 30 a year earlier", "from 30 in May to 40"."""
+    before = [f for f in sentence.figures if f.counted_stop <= when.first]
+    if not before:
+        return None
+    figure = before[-1]
+    started = sentence.t.low[figure.first - 1] == "from" and when.first - figure.counted_stop <= 1
+    return figure if when.role is Role.EARLIER or started else None
+
+
+def _dates_speech(speaker: Speaker, when: When) -> bool:
+    """Whether a date says when somebody spoke or published: "said on Monday", "a report published last week"."""
+    if speaker.first <= when.first < speaker.stop:
+        return True
+    return when.grain == "day" and 0 <= when.first - speaker.stop < _AFTER_VERB
+
+
+def _compares(sentence: Sentence, when: When) -> bool:
+    """Whether a date only says what is compared with: "than last year", "up 4% from 2016", "unchanged from May"."""
+    low = sentence.t.low
+    if low[when.first - 1] in _AGAINST or low[when.first] in _AGAINST:
+        return True
+    if low[when.first - 1] != "from" and low[when.first] != "from":
+        return False
+    at = when.first if low[when.first] == "from" else when.first - 1
+    after_change = any(f.stop == at and f.quantity.trend is not None for f in sentence.figures)
+    return _UP_TO.isdisjoint(low[when.first : when.stop]) and (low[at - 1] in _LEVEL or after_change)
+
+
+def _is_compared(sentence: Sentence, first: int) -> bool:
+    """Whether a figure is what another is compared with, an earlier level: "down from 96,000", "to 40 from 30"."""
+    low = sentence.t.low
+    if low[first - 1] in _AGAINST or (low[first - 1] == "with" and low[first - 2] in _AGAINST):
+        return True
+    return low[first - 1] == "from" and (low[first - 2] in _LEVEL or any(f.stop == first - 1 for f in sentence.figures))
+
+
+def _of_another(sentence: Sentence, stop: int, when: When) -> bool:
+    """Whether a date after a figure is that of another one, or of a record: "61%, against 65% in 2014"."""
+    low = sentence.t.low
+    if when.first < stop:
+        return False
+    if when.role is Role.SINCE and _is_record(low, max(stop, when.first - _NEAR), when.first):
+        return True
+    if ";" in low[stop : when.first]:
+        return True
+    other = next((f.first for f in sentence.figures if stop <= f.first < when.first), None)
+    return other is not None and not _COMPARES.isdisjoint(low[stop:other])
+
+
+def _is_record(low: list[str], start: int, stop: int) -> bool:
+    """Whether a superlative stands there, which the date belongs to: "rose to 40, the most since 2010"."""
+    return any(low[i] in _SUPERLATIVES and low[i - 1] != "at" for i in range(start, stop))

@@ -38,7 +38,7 @@ def query(sql: SqlSpec, folder: Path, access: Access, reference: str, seconds: f
         raise SourceError(f"{reference}: source.sql.query is no SELECT; a reference only reads")
     address = access.secret(sql.url_env) if sql.url_env else _located(str(sql.url), folder)
     try:
-        engine = sqlalchemy.create_engine(address, poolclass=sqlalchemy.NullPool)
+        engine = sqlalchemy.create_engine(_driven(address), poolclass=sqlalchemy.NullPool)
         _limit(engine, seconds)
         try:
             return _parquet(engine, sql)
@@ -48,6 +48,12 @@ def query(sql: SqlSpec, folder: Path, access: Access, reference: str, seconds: f
         cause = error.__cause__ or error
         words = str(getattr(cause, "orig", None) or cause).strip().partition("\n")[0]
         raise SourceError(f"{reference}: {_name(address)}: {_without_secret(words, address)}") from None
+
+
+def _driven(address: str) -> sqlalchemy.URL:
+    """The address with the driver that figurecheck[postgres] brings, where it names none; SQLAlchemy's is another."""
+    url = sqlalchemy.make_url(address)
+    return url.set(drivername="postgresql+psycopg") if url.drivername == "postgresql" else url
 
 
 def _located(url: str, folder: Path) -> str:

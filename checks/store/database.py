@@ -27,6 +27,8 @@ def open_database(url: str) -> Engine:
     """An engine on the database, migrated; raises `ConfigError` or `OutputError` in one line, without the password."""
     try:
         address = make_url(url)
+        if address.drivername == "postgresql":  # SQLAlchemy would ask for psycopg2; figurecheck[postgres] is psycopg
+            address = address.set(drivername="postgresql+psycopg")
         engine = create_engine(address)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise ConfigError(f"store: no database URL: {error}; write one like sqlite:////folder/store.sqlite") from None

@@ -22,6 +22,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from checks.store import Store
 from flows.environment import settle
 from tests.bench.blows import Postgres, Strike, fill_disk, kill, kill_postgres, lock_store, small_disk
 from tests.bench.watched import DAYS, Desk, newsrooms
@@ -74,13 +75,18 @@ def series(desk: Desk, moment: list[float], strikes: Iterable[Strike], told: Cou
     return blows
 
 
-def together(desk: Desk, moment: list[float], runs: int, told: Counter[str]) -> None:
-    """So many whole runs at once at every moment."""
-    for day in DAYS:
+def together(desk: Desk, moment: list[float], runs: int, told: Counter[str]) -> int:
+    """So many whole runs at once at every moment, one of them of other flows on the same store; how many failed."""
+    failed = 0
+    for day, other in zip(DAYS, ("check_articles", "re_check", "check_articles"), strict=True):
         moment[0] = day
-        running = [desk.start() for _ in range(runs)]
+        running = [desk.start(other), *(desk.start() for _ in range(runs - 1))]
         for process in running:
-            told[_words(process.communicate(timeout=600)[0])] += 1
+            told[_words(process.communicate(timeout=900)[0])] += 1
+            failed += process.returncode != 0
+    with Store(desk.store) as store:
+        told[f"reports that check-articles left: {[run.reports for run in store.runs()]}"] += 1
+    return failed
 
 
 def undisturbed(desk: Desk, moment: list[float]) -> list[float]:
@@ -107,7 +113,7 @@ def main() -> None:
     from flows.server import recorded  # noqa: PLC0415 - after the settings
 
     chance, told, blows, wrong, number = random.Random(options.seed), Counter[str](), 0, 0, 0
-    rooms, moment = newsrooms(4, 9), [0.0]
+    rooms, moment = newsrooms(3, 5), [0.0]
     with tempfile.TemporaryDirectory() as name, serving(rooms, lambda: moment[0]), recorded(print):
         folder = Path(name)
         calm = Desk(folder / "calm", rooms)
@@ -129,7 +135,7 @@ def main() -> None:
                 if server is not None:
                     blows += series(desk, moment, [kill_postgres(chance, s, server) for s in seconds], told)
                 elif options.what == "together":
-                    together(desk, moment, options.runs, told)
+                    wrong += together(desk, moment, options.runs, told)
                     blows += options.runs
                 else:
                     make = lock_store if options.what == "lock" else kill

@@ -20,12 +20,20 @@ from tests.flows.newsrooms import Newsroom, Page
 
 DRIVER = """
 import os, sys
+from importlib import import_module
 from pathlib import Path
-from flows.watch_feeds import watch_feeds
-from checks.expectations import agreement
 from checks.errors import CheckError
+from checks.expectations import agreement
+kind, config, folder = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+flow = getattr(import_module(f"flows.{kind}"), kind)
+parameters = {
+    "watch_feeds": {"output": folder / "reports"},
+    "check_articles": {"articles": [str(config / "examples" / "aleppo-draft.txt")], "published": "2016-12-23",
+                       "output": folder / "articles"},
+    "re_check": {},
+}[kind]
 print("ready", flush=True)
-state = watch_feeds(config=Path(sys.argv[1]), output=Path(sys.argv[2]), return_state=True)
+state = flow(config=config, return_state=True, **parameters)
 result = state.result(raise_on_failure=False)
 faults = getattr(result, "faults", ())
 print(state.name, "|", result if isinstance(result, CheckError) else state.message, "|", *faults, flush=True)
@@ -95,9 +103,9 @@ class Desk:
         (self.config / "feeds.yaml").write_text(yaml.safe_dump(feeds))
         self.store = store or f"sqlite:///{self.state}/store.sqlite"
 
-    def start(self) -> subprocess.Popen[str]:
+    def start(self, kind: str = "watch_feeds") -> subprocess.Popen[str]:
         """A run, past its imports."""
-        words = [sys.executable, "-c", DRIVER, str(self.config), str(self.reports)]
+        words = [sys.executable, "-c", DRIVER, kind, str(self.config), str(self.folder)]
         environment = os.environ | {"FIGURECHECK_STATE": str(self.state), "FIGURECHECK_STORE": self.store}
         with (self.folder / "log").open("ab") as log:
             process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=log, text=True, env=environment)

@@ -56,6 +56,14 @@ def store(url):
         yield opened
 
 
+@pytest.mark.slow
+def test_an_address_of_postgresql_needs_no_driver_in_it(postgres):
+    plain = postgres.get_uri()
+    assert plain.startswith("postgresql://")
+    with Store(plain) as opened:
+        assert opened.runs() == ()
+
+
 @contextmanager
 def database(url):
     engine = open_database(url)

@@ -13,7 +13,7 @@ _ALWAYS = {
     "PREFECT_LOGGING_EXTRA_LOGGERS": "checks",  # our own lines go to the API and the UI
 }
 _INTERACTIVE = {
-    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "ERROR",  # the API still gets every line
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",  # we print how it ended; the API gets every line and trace
     "PREFECT_FLOWS": '{"heartbeat_frequency": null}',  # a heartbeat's thread is joined in 1 s steps at each flow's end
 }
 """For one run that somebody waits for; scheduled runs keep their heartbeat, which tells a dead one from a slow one."""
@@ -25,7 +25,7 @@ def settle(environment: MutableMapping[str, str], *, interactive: bool) -> None:
     >>> shell = {"DO_NOT_TRACK": "0"}
     >>> settle(shell, interactive=True)
     >>> shell["DO_NOT_TRACK"], shell["PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL"]
-    ('0', 'ERROR')
+    ('0', 'CRITICAL')
     """
     for name, value in (_ALWAYS | (_INTERACTIVE if interactive else {})).items():
         environment.setdefault(name, value)

@@ -12,22 +12,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tests.bench.watched import Desk
+from tests.bench.watched import Desk, Run
 
-Strike = Callable[[Desk, subprocess.Popen[str]], bool]
+Strike = Callable[[Desk, Run], bool]
 """Waits for a run, or does it harm; whether it did."""
+_LONGEST = 600.0
+"""Seconds after which a run counts as hanging."""
 
 
 def kill(chance: random.Random, seconds: float) -> Strike:
     """SIGKILL of the run, at any moment of it."""
 
-    def strike(_: Desk, process: subprocess.Popen[str]) -> bool:
-        try:
-            process.wait(chance.uniform(0, 0.8 * seconds))
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            return True
-        return False
+    def strike(_: Desk, run: Run) -> bool:
+        if run.ended(chance.uniform(0, 0.8 * seconds)):
+            return False
+        run.kill()
+        return True
 
     return strike
 
@@ -35,16 +35,14 @@ def kill(chance: random.Random, seconds: float) -> Strike:
 def kill_postgres(chance: random.Random, seconds: float, server: Postgres) -> Strike:
     """SIGKILL of the store's server and all of its workers; it is started again a little later."""
 
-    def strike(_: Desk, process: subprocess.Popen[str]) -> bool:
-        try:
-            process.wait(chance.uniform(0, 0.8 * seconds))
-        except subprocess.TimeoutExpired:
-            server.kill()
-            time.sleep(chance.uniform(0, 2))
-            server.start()
-            process.wait(300)
-            return True
-        return False
+    def strike(_: Desk, run: Run) -> bool:
+        if run.ended(chance.uniform(0, 0.8 * seconds)):
+            return False
+        server.kill()
+        time.sleep(chance.uniform(0, 2))
+        server.start()
+        run.ended(_LONGEST)
+        return True
 
     return strike
 
@@ -53,19 +51,18 @@ def fill_disk(chance: random.Random, seconds: float) -> Strike:
     """Not a byte left where state and reports lie, from some moment of the run to its end."""
     rounds = [0]
 
-    def strike(desk: Desk, process: subprocess.Popen[str]) -> bool:
+    def strike(desk: Desk, run: Run) -> bool:
         rounds[0] += 1
         if rounds[0] % 3 == 0:  # else no run would ever end well
-            process.wait(300)
+            run.ended(_LONGEST)
             return False
         ballast = desk.folder / "ballast"
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(chance.uniform(0, 0.8 * seconds))
+        if run.ended(chance.uniform(0, 0.8 * seconds)):
             return False
         with suppress(OSError), ballast.open("wb", buffering=0) as file:
             while True:
                 file.write(bytes(4096))
-        process.wait(300)
+        run.ended(_LONGEST)
         ballast.unlink()
         return True
 
@@ -76,18 +73,16 @@ def lock_store(chance: random.Random, seconds: float) -> Strike:
     """Somebody else holds the store's lock from some moment on, longer than any run waits."""
     rounds = [0]
 
-    def strike(desk: Desk, process: subprocess.Popen[str]) -> bool:
+    def strike(desk: Desk, run: Run) -> bool:
         rounds[0] += 1
         if rounds[0] % 2 == 0:
-            process.wait(300)
+            run.ended(_LONGEST)
             return False
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(chance.uniform(0, 0.8 * seconds))
+        if run.ended(chance.uniform(0, 0.8 * seconds)):
             return False
         other = sqlite3.connect(f"{desk.state}/store.sqlite", isolation_level=None, timeout=30)
         other.execute("BEGIN EXCLUSIVE")
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(400)
+        run.ended(_LONGEST)
         other.execute("ROLLBACK")
         other.close()
         return True

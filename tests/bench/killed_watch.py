@@ -33,20 +33,13 @@ def until_done(desk: Desk, strike: Strike, told: Counter[str]) -> int:
     """Runs, and strikes, until a run ends undisturbed and well; how many blows fell."""
     blows = 0
     for _ in range(60):
-        process = desk.start()
-        struck = strike(desk, process)
-        out = process.communicate(timeout=300)[0].strip()
+        run = desk.start()
+        struck = strike(desk, run)
         blows += struck
-        if struck or process.returncode:
-            told[_words(out) or f"died ({process.returncode})"] += 1
-        if not struck and process.returncode == 0:
+        if run.well and not struck:
             return blows
-    raise SystemExit(f"sixty runs and none to its end; see {desk.folder / 'log'}")
-
-
-def _words(out: str) -> str:
-    """How a run ended, in the words of its last line; long ones cut."""
-    return out.splitlines()[-1][:260] if out else ""
+        told[run.words] += 1
+    raise SystemExit(f"sixty runs and none to its end: {told.most_common(3)}")
 
 
 def differences(one: dict[str, object], other: dict[str, object]) -> list[str]:
@@ -81,9 +74,10 @@ def together(desk: Desk, moment: list[float], runs: int, told: Counter[str]) -> 
     for day, other in zip(DAYS, ("check_articles", "re_check", "check_articles"), strict=True):
         moment[0] = day
         running = [desk.start(other), *(desk.start() for _ in range(runs - 1))]
-        for process in running:
-            told[_words(process.communicate(timeout=900)[0])] += 1
-            failed += process.returncode != 0
+        for run in running:
+            run.ended(1800)
+            told[run.words] += 1
+            failed += not run.well
     with Store(desk.store) as store:
         told[f"reports that check-articles left: {[run.reports for run in store.runs()]}"] += 1
     return failed
@@ -94,11 +88,11 @@ def undisturbed(desk: Desk, moment: list[float]) -> list[float]:
     lasted = []
     for day in DAYS:
         moment[0] = day
-        process, began = desk.start(), time.monotonic()
-        out = process.communicate(timeout=300)[0]
+        run, began = desk.start(), time.monotonic()
+        run.ended(600)
         lasted.append(time.monotonic() - began)
-        if process.returncode:
-            raise SystemExit(f"the undisturbed run failed: {out}")
+        if not run.well:
+            raise SystemExit(f"the undisturbed run failed: {run.words}")
     return lasted
 
 

@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
+from heapq import nsmallest
 from pathlib import Path
 from typing import Any
 
@@ -157,7 +158,7 @@ def aggregate(output: Path, shards: Sequence[Shard]) -> ShardSum:
 
 
 def _worst(output: Path) -> list[dict[str, Any]]:
-    """The refuted figures that weigh most, ties in the order of article and claim."""
+    """The refuted figures that weigh most, ties in the order of article and claim; memory holds a batch at a time."""
     from pyarrow import dataset  # noqa: PLC0415 - for archives only
 
     files = sorted(str(path) for path in (output / "claims").rglob("*.parquet"))
@@ -165,10 +166,9 @@ def _worst(output: Path) -> list[dict[str, Any]]:
         return []
     columns = ["article", "claim", "surface", "indicator", "reason", "severity", "explanation"]
     refuted = dataset.field("label") == Label.REFUTED.value
-    table = dataset.dataset(files, format="parquet").to_table(columns=columns, filter=refuted)
-    order = [("severity", "descending"), ("article", "ascending"), ("claim", "ascending")]
-    rows: list[dict[str, Any]] = table.sort_by(order).slice(0, _WORST).to_pylist()
-    return rows
+    batches = dataset.dataset(files, format="parquet").to_batches(columns=columns, filter=refuted)
+    rows = (row for batch in batches for row in batch.to_pylist())
+    return nsmallest(_WORST, rows, key=lambda row: (-row["severity"], row["article"], row["claim"]))
 
 
 def _markdown(total: ShardSum, worst: Iterable[Mapping[str, Any]]) -> str:

@@ -10,6 +10,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
 from tests.bench.watched import Desk, Run
@@ -20,74 +21,57 @@ _LONGEST = 600.0
 """Seconds after which a run counts as hanging."""
 
 
-def kill(chance: random.Random, seconds: float) -> Strike:
-    """SIGKILL of the run, at any moment of it."""
+def now_and_then(blow: Strike, chance: random.Random, seconds: float) -> Strike:
+    """A blow at any moment of a run that takes about so many seconds; every third run is spared, or none would end."""
+    rounds = count(1)
 
-    def strike(_: Desk, run: Run) -> bool:
-        if run.ended(chance.uniform(0, 0.8 * seconds)):
+    def strike(desk: Desk, run: Run) -> bool:
+        if next(rounds) % 3 == 0 or run.ended(chance.uniform(0, 0.8 * seconds)):
+            run.ended(_LONGEST)
             return False
-        run.kill()
-        return True
+        return blow(desk, run)
 
     return strike
 
 
-def kill_postgres(chance: random.Random, seconds: float, server: Postgres) -> Strike:
+def kill(_: Desk, run: Run) -> bool:
+    """SIGKILL of the run."""
+    run.kill()
+    return True
+
+
+def kill_postgres(server: Postgres, chance: random.Random) -> Strike:
     """SIGKILL of the store's server and all of its workers; it is started again a little later."""
 
-    def strike(_: Desk, run: Run) -> bool:
-        if run.ended(chance.uniform(0, 0.8 * seconds)):
-            return False
+    def blow(_: Desk, run: Run) -> bool:
         server.kill()
         time.sleep(chance.uniform(0, 2))
         server.start()
         run.ended(_LONGEST)
         return True
 
-    return strike
+    return blow
 
 
-def fill_disk(chance: random.Random, seconds: float) -> Strike:
-    """Not a byte left where state and reports lie, from some moment of the run to its end."""
-    rounds = [0]
-
-    def strike(desk: Desk, run: Run) -> bool:
-        rounds[0] += 1
-        if rounds[0] % 3 == 0:  # else no run would ever end well
-            run.ended(_LONGEST)
-            return False
-        ballast = desk.folder / "ballast"
-        if run.ended(chance.uniform(0, 0.8 * seconds)):
-            return False
-        with suppress(OSError), ballast.open("wb", buffering=0) as file:
-            while True:
-                file.write(bytes(4096))
-        run.ended(_LONGEST)
-        ballast.unlink()
-        return True
-
-    return strike
+def fill_disk(desk: Desk, run: Run) -> bool:
+    """Not a byte left where state and reports lie, to the end of the run."""
+    ballast = desk.folder / "ballast"
+    with suppress(OSError), ballast.open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
+    run.ended(_LONGEST)
+    ballast.unlink()
+    return True
 
 
-def lock_store(chance: random.Random, seconds: float) -> Strike:
-    """Somebody else holds the store's lock from some moment on, longer than any run waits."""
-    rounds = [0]
-
-    def strike(desk: Desk, run: Run) -> bool:
-        rounds[0] += 1
-        if rounds[0] % 2 == 0:
-            run.ended(_LONGEST)
-            return False
-        if run.ended(chance.uniform(0, 0.8 * seconds)):
-            return False
-        other = sqlite3.connect(f"{desk.state}/store.sqlite", isolation_level=None, timeout=30)
-        other.execute("BEGIN EXCLUSIVE")
-        run.ended(_LONGEST)
-        other.execute("ROLLBACK")
-        other.close()
-        return True
-
-    return strike
+def lock_store(desk: Desk, run: Run) -> bool:
+    """Somebody else holds the store's lock, longer than any run waits."""
+    other = sqlite3.connect(f"{desk.state}/store.sqlite", isolation_level=None, timeout=30)
+    other.execute("BEGIN EXCLUSIVE")
+    run.ended(_LONGEST)
+    other.execute("ROLLBACK")
+    other.close()
+    return True
 
 
 class Postgres:

@@ -20,13 +20,16 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
 
 from checks.store import Store
 from flows.environment import settle
-from tests.bench.blows import Postgres, Strike, fill_disk, kill, kill_postgres, lock_store, small_disk
+from tests.bench.blows import Postgres, Strike, fill_disk, kill, kill_postgres, lock_store, now_and_then, small_disk
 from tests.bench.watched import DAYS, Desk, newsrooms
 from tests.flows.newsrooms import serving
+
+BLOWS: dict[str, Strike] = {"flow": kill, "disk": fill_disk, "lock": lock_store}
 
 
 def until_done(desk: Desk, strike: Strike, told: Counter[str]) -> int:
@@ -119,21 +122,15 @@ def main() -> None:
         while blows < options.blows:
             number += 1
             where = folder / f"torn-{number}"
-            if options.what == "disk":
-                with small_disk(where, 60):
-                    desk = Desk(where, rooms)
-                    blows += series(desk, moment, [fill_disk(chance, s) for s in seconds], told)
-                    faults = differences(whole, desk.left())
-            else:
+            with small_disk(where, 60) if options.what == "disk" else nullcontext():
                 desk = Desk(where, rooms, server.database(f"torn{number}") if server else None)
-                if server is not None:
-                    blows += series(desk, moment, [kill_postgres(chance, s, server) for s in seconds], told)
-                elif options.what == "together":
+                if options.what == "together":
                     wrong += together(desk, moment, options.runs, told)
                     blows += options.runs
                 else:
-                    make = lock_store if options.what == "lock" else kill
-                    blows += series(desk, moment, [make(chance, s) for s in seconds], told)
+                    blow = kill_postgres(server, chance) if server else BLOWS[options.what]
+                    strikes = [now_and_then(blow, chance, lasted) for lasted in seconds]
+                    blows += series(desk, moment, strikes, told)
                 faults = differences(whole, desk.left())
             wrong += bool(faults)
             print(f"series {number}: {blows} blows so far; {faults or 'the same'}", flush=True)

@@ -34,7 +34,8 @@ _UNDERGONE = frozenset(
 """What goes on with a passive begun before: "was shot and pronounced dead"."""
 _REFLEXIVE = frozenset({"himself", "herself", "themselves"})
 _LEFT = frozenset({"left", "leaves", "leaving", "found", "with"})
-_BACK, _FAR_BACK, _REACH = 6, 2, 3
+_NOMINAL = frozenset({Form.NOUN, Form.GERUND})
+_BACK, _FAR_BACK, _REACH = 8, 2, 3
 
 
 class Harm(NamedTuple):
@@ -83,7 +84,7 @@ def _patients(sentence: Sentence, hit: Hit, persons: Sequence[Person]) -> list[P
     inside = [p for p in persons if p.first <= hit.first < p.stop and p.size == 1]
     if inside:
         return inside
-    if sentence.t.low[hit.stop] == "of" and hit.form in (Form.NOUN, Form.GERUND):
+    if sentence.t.low[hit.stop] == "of" and (hit.form in _NOMINAL or sentence.t.low[hit.stop - 1] == "lives"):
         return _list_from(sentence, hit.stop + 1, persons)
     if hit.form is Form.NOUN:
         return _owner(sentence, hit, persons)
@@ -229,6 +230,15 @@ def _by_own_hand(sentence: Sentence, persons: Sequence[Person]) -> Iterator[Harm
             and not {"died", "committed"}.isdisjoint(low[i - 3 : i])
         )
         if turned or taken or suicide:
-            doer = next((p for p in persons if p.stop < i and p.size == 1), None)
+            doer = _doer(low, i, persons)
             if doer is not None:
                 yield Harm(Hit(i - 1, i + 1, "killed", Form.PAST), (doer,), own_hand=True)
+
+
+def _doer(low: list[str], i: int, persons: Sequence[Person]) -> Person | None:
+    """Who did what ends at token `i`: the one before "who", else the first of the sentence."""
+    before = [p for p in persons if p.stop < i and p.size == 1]
+    who = next((k for k in range(i, max(-1, i - _BACK), -1) if low[k] == "who"), None)
+    if who is not None:
+        return next((p for p in reversed(before) if p.stop <= who), None)
+    return before[0] if before else None

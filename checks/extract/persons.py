@@ -6,16 +6,16 @@ import re
 from typing import NamedTuple
 
 from checks.extract.lexicon import words_of
-from checks.extract.sentence import Sentence
+from checks.extract.sentence import Figure, Sentence
 from checks.interval import ONE
 
 __all__ = ["ATTACKERS", "Person", "alike", "persons_in", "same_name"]
 
 _MALE, _FEMALE = words_of("persons", "male"), words_of("persons", "female")
 _YOUNG, _TEENAGE, _GROWN = words_of("persons", "young"), words_of("persons", "teenage"), words_of("persons", "grown")
-_PLAIN, _ROLES = words_of("persons", "plain"), words_of("persons", "roles") | words_of("persons", "kin")
+_PLAIN, _KIN, _ROLES = words_of("persons", "plain"), words_of("persons", "kin"), words_of("persons", "roles")
 ATTACKERS = words_of("persons", "attackers")
-_NOUNS = _PLAIN | _ROLES
+_NOUNS = _PLAIN | _KIN | _ROLES
 _DETERMINERS, _DEFINITE = words_of("persons", "determiners"), words_of("persons", "definite")
 _MORE = words_of("persons", "more")
 _TITLES, _NO_NAMES = words_of("persons", "titles"), words_of("persons", "no names")
@@ -69,8 +69,7 @@ def persons_in(sentence: Sentence) -> list[Person]:
     while i < sentence.t.count:
         figure = counts.get(i)
         if figure is not None and figure.quantity.value not in (None, ONE):
-            noun = sentence.t.low[figure.counted_stop - 1]
-            person: Person | None = Person(i, figure.counted_stop, int(figure.quantity.value or 0), noun=noun)
+            person: Person | None = _several(sentence, i, figure)
         else:
             person = (
                 _described(sentence, i) or _pronoun(sentence, i) or _bare(sentence, i, found) or _named(sentence, i)
@@ -81,6 +80,14 @@ def persons_in(sentence: Sentence) -> list[Person]:
             found.append(person)
             i = max(i + 1, person.stop)
     return found
+
+
+def _several(sentence: Sentence, i: int, figure: Figure) -> Person:
+    """Those whom a figure counts, without the "and" that leads on to the next figure."""
+    stop = figure.counted_stop
+    while stop > i + 1 and sentence.t.low[stop - 1] in ("and", ","):
+        stop -= 1
+    return Person(i, stop, int(figure.quantity.value or 0), noun=sentence.t.low[stop - 1])
 
 
 def _described(sentence: Sentence, i: int) -> Person | None:

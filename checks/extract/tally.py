@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from checks.extract.lexicon import words_of
-from checks.extract.persons import ATTACKERS, Person
+from checks.extract.persons import Person
 from checks.extract.setting import Setting
 from checks.extract.victims import Account, Mentioned, Stated, Victim
 from checks.interval import ONE, Bound, Interval
@@ -27,6 +27,8 @@ _HIT = words_of("claims", "hit")
 _WOUNDED = words_of("claims", "only wounded")
 _OTHERS = frozenset({"others", "other", "more", "another", "additional"})
 _AROUND = 4
+_SOON = 12
+"""Sentences: who died of those that were hit is told at once; further down it may be another incident's dead."""
 _ALSO = frozenset({"including", "includes", "include", "among", "counting"})
 
 
@@ -84,7 +86,7 @@ def _lists(account: Account, measure: str) -> Iterator[Counted]:
     None where a figure states as many or more: the list then is a part of them.
     """
     for setting, what, persons in account.lists:
-        if what != measure or all(p.size > 1 for p in persons):
+        if what != measure:
             continue
         own = [_plainest(v) for v in account.of(measure) if v.own_hand and not _among(v, persons)]
         mentions = [*(Mentioned(setting, p) for p in persons), *own]
@@ -100,7 +102,7 @@ def _among(victim: Victim, persons: Sequence[Person]) -> bool:
 
 def _with_attacker(account: Account) -> Iterator[Counted]:
     """A figure for the victims, and the attacker's own death beside it."""
-    ends = [v for v in account.of("killed") if v.own_hand or v.person.noun in ATTACKERS]
+    ends = account.ends()
     stated = [s for s in account.stated if s.measure == "killed" and s.figure.quantity.value]
     if not ends or not stated or any(not _ALSO.isdisjoint(s.setting.sentence.t.low) for s in stated):
         return
@@ -148,11 +150,18 @@ def hit_in_all(account: Account) -> list[Stated]:
 
 def _dead_of(account: Account, hit: Stated) -> int:
     """How many of those who were hit died: as the same sentence has it, else as the article."""
-    stated = [s for s in account.stated if s.measure == "killed" and s.figure.quantity.value]
+    stated = [s for s in account.stated if s.measure == "killed" and _soon(hit, [s])]
     near = [s for s in stated if s.setting.sentence is hit.setting.sentence]
     if near or stated:
         return int(max(s.figure.quantity.value or ONE for s in near or stated))
-    return sum(v.person.noun not in ATTACKERS and not v.own_hand for v in account.of("killed"))
+    ends = account.ends()
+    return sum(v not in ends and _soon(hit, v.mentions) for v in account.of("killed"))
+
+
+def _soon(hit: Stated, told: Sequence[Stated | Mentioned]) -> bool:
+    """Whether something is told in the sentence of a figure, or in those right after it."""
+    number = hit.setting.sentence.number
+    return any(0 <= t.setting.sentence.number - number <= _SOON for t in told)
 
 
 def _only_hit(stated: Stated) -> bool:
@@ -163,7 +172,7 @@ def _only_hit(stated: Stated) -> bool:
 
 def _of_others(stated: Stated) -> bool:
     figure = stated.figure
-    return not _OTHERS.isdisjoint(stated.setting.sentence.t.low[max(0, figure.first - 1) : figure.counted_stop + 1])
+    return not _OTHERS.isdisjoint(stated.setting.sentence.t.low[max(0, figure.first - 1) : figure.counted_stop + 2])
 
 
 # ---------------------------------------------------------------- as a claim's figure

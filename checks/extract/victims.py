@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from checks.extract.harms import HARMS, Harm, harms_in
 from checks.extract.lexicon import words_of
-from checks.extract.persons import Person, alike, persons_in, same_name
+from checks.extract.persons import ATTACKERS, Person, alike, persons_in, same_name
 from checks.extract.sentence import Figure
 from checks.extract.setting import Setting
 
@@ -65,6 +65,15 @@ class Account:
     stated: list[Stated] = field(default_factory=list)
     lists: list[tuple[Setting, str, tuple[Person, ...]]] = field(default_factory=list)
     """Lists in which figures and persons, or several figures, are added up: "his wife and two children"."""
+    attackers: set[str] = field(default_factory=set)
+    """The words of the names of those who are called gunman, shooter or suspect."""
+
+    def ends(self) -> list[Victim]:
+        """The dead who did it: by their own hand, or killed as the attacker."""
+        return [v for v in self.of("killed") if v.own_hand or self._attacked(v.person)]
+
+    def _attacked(self, person: Person) -> bool:
+        return person.noun in ATTACKERS or not self.attackers.isdisjoint(person.names)
 
     def of(self, measure: str) -> list[Victim]:
         """The persons whom `measure` befell."""
@@ -81,6 +90,7 @@ def read_victims(told: Sequence[tuple[Setting, Sequence[str | None]]]) -> Accoun
             if measure in HARMS and figure.quantity.dimension == "count" and figure.quantity.value is not None:
                 account.stated.append(Stated(setting, measure, figure))
         persons = persons_in(setting.sentence)
+        account.attackers.update(name for p in persons if p.noun in ATTACKERS for name in p.names)
         for harm in harms_in(setting.sentence, persons):
             if _is_told(setting, harm):
                 _enter(account, setting, harm, persons)
@@ -152,9 +162,11 @@ def _known(account: Account, mention: Mentioned, others: Sequence[Person]) -> Vi
         for victim in account.victims:
             if victim.person.names and same_name(victim.person.names, person.names):
                 return victim
-    if person.more:
+    if person.more and person.age is None:
         return None
     for victim in reversed(account.victims):
+        if person.more and victim.person.age != person.age:
+            continue
         if not alike(victim.person, person) or any(m.person in others for m in victim.mentions[-1:]):
             continue
         same_sentence = victim.mentions[-1].setting.sentence is mention.setting.sentence

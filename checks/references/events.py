@@ -80,6 +80,9 @@ class EventTable:
         self._start = read_column(folder / "start.npy")
         self._end = read_column(folder / "end.npy")
         self._values = {name: read_column(folder / f"value_{n}.npy") for n, name in enumerate(self.indicators)}
+        # articles of one archive ask for the same towns again and again
+        self._event = lru_cache(maxsize=_KEPT)(self._made)
+        self._posting = lru_cache(maxsize=_KEPT)(self._found)
 
     @cached_property
     def _partial(self) -> tuple[memoryview, memoryview] | None:
@@ -191,14 +194,14 @@ class EventTable:
         months, days = self._partial
         return bool(days[i] & _days_within(start, end).get(months[i], 0))
 
-    def _posting(self, word: str) -> tuple[int, int]:
+    def _found(self, word: str) -> tuple[int, int]:
         words, posting, _ = self._words
         at = bisect_left(words, word.casefold())
         if at == len(words) or words[at] != word.casefold():
             return 0, 0
         return posting[at], posting[at + 1]
 
-    def _event(self, i: int) -> Event:
+    def _made(self, i: int) -> Event:
         start, end = self._start[i], self._end[i]
         month, days = (self._partial[0][i], self._partial[1][i]) if self._partial and not start else (0, 0)
         lag = self._constants.get("lag")
@@ -214,6 +217,8 @@ class EventTable:
         )  # fmt: skip
 
 
+_KEPT = 8192
+"""Events, and words of names, that are kept as made: a few megabytes."""
 _YEAR = 366
 """Over so many days any month comes round."""
 

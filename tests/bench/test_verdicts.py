@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("FIGURECHECK_SHARED", ROOT.parent / "shared"))
 SCORE = SHARED / "bench" / "score.py"
-CONFIG = ROOT / "tests" / "bench" / "config" / "newsroom"
+CONFIGS = ROOT / "tests" / "bench" / "config"
 
 pytestmark = [
     pytest.mark.slow,
@@ -19,8 +19,8 @@ pytestmark = [
 ]
 
 
-def scored(what, state):
-    command = [sys.executable, "-m", "flows", "check", "--jsonl", "-", "--config", str(CONFIG)]
+def scored(what, state, config="newsroom"):
+    command = [sys.executable, "-m", "flows", "check", "--jsonl", "-", "--config", str(CONFIGS / config)]
     scoring = [sys.executable, str(SCORE), what, "--", *command]
     settings = os.environ | {"FIGURECHECK_STATE": str(state)}
     done = subprocess.run(scoring, capture_output=True, text=True, check=False, cwd=ROOT, timeout=900, env=settings)
@@ -47,3 +47,12 @@ def test_mutations(state):
     exact = [n for kind, n in reached["by kind and bound"].items() if kind.endswith(" exact")]
     changed = sum(sum(counts.values()) for counts in exact)
     assert sum(counts.get("supported", 0) for counts in exact) <= 0.05 * changed
+
+
+def test_incidents(state):
+    """Few articles are linked to another incident's row; a floor of the counts that the table has, too."""
+    reached = scored("incidents", state, "incidents")
+    assert reached["linked wrong"] <= 2.0
+    stated = {m: reached[m]["states the table's count"] / reached[m]["articles"] for m in ("killed", "injured")}
+    assert stated["killed"] >= 0.55
+    assert stated["injured"] >= 0.63

@@ -31,10 +31,18 @@ CASES = [
     ("A mother and son were found fatally shot in Wexcombe.", [("killed", 2)]),
     ("One woman was shot in the leg. The other woman was grazed by a bullet.", [("injured", 1), ("injured", 2)]),
     ("A boy was shot in the leg. Two others were wounded.", [("injured", 2), ("injured", 3)]),
+    ("The fire claimed the lives of a nurse and her son.", [("killed", 2)]),
+    ("Shots were fired, injuring four men and two women.", [("injured", 4), ("injured", 6), ("injured", 2)]),
     # the attacker's own death counts, as the police count
     ("He killed his wife and two children before turning the gun on himself.", [("killed", 4)]),
     ("A student killed four classmates and himself.", [("killed", 4), ("killed", 5)]),
     ("A farmer fatally shot seven people before killing himself.", [("killed", 7), ("killed", 8)]),
+    ("The gunman, Gavin Morrow, shot three officers dead. Police killed Morrow.", [("killed", 3), ("killed", 4)]),
+    (
+        "A man shot his 2-year-old daughter dead before turning the gun on himself. A 2-year-old girl was found dead.",
+        [("killed", 2)],
+    ),
+    ("A boy was injured in a fire set by a man who took his own life.", [("injured", 1), ("killed", 1)]),
     # of those shot, some died
     ("Five people shot, two dead.", [("casualties", 5), ("injured", 3), ("killed", 2)]),
     ("Four people were shot, one of them fatally.", [("casualties", 4), ("injured", 3), ("killed", 1)]),

@@ -183,15 +183,18 @@ class _Named:
         return weight + (1.5 if core in scene.leading else 0.0)
 
 
-def _places(text: str) -> Iterable[_Place]:
+@lru_cache(maxsize=16384)
+def _places(text: str) -> tuple[_Place, ...]:
     """The names in one cell: "Orlando (Pine Hills)", "5th Street and Maude Avenue", "1200 block of Oleander Ave"."""
+    found = []
     plain = _BRACKETED.sub(" ", text)
     for part in (*_BRACKETED.findall(text), *_PARTS.split(plain)):
         words = sound(part)
         core = tuple(word for word in words if word not in _GENERIC and not word.isdigit())
         if core:
             last = words[-1] if words[-1] in _STREETS else None
-            yield _Place(core, frozenset(n for word in words if word.isdigit() for n in _numbers(word)), last)
+            found.append(_Place(core, frozenset(n for word in words if word.isdigit() for n in _numbers(word)), last))
+    return tuple(found)
 
 
 def _numbers(word: str) -> Iterable[str]:

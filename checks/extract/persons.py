@@ -226,10 +226,14 @@ def _name_at(sentence: Sentence, i: int) -> tuple[frozenset[str], int] | None:
         stop += 1
         if word.endswith(("'s", "’s")):
             break
-    told = frozenset(w.lower() for w in words if w not in _TITLES and len(w) > 1 and w.lower() not in ("jr", "sr"))
+    told = frozenset(_plain(w) for w in words if w not in _TITLES and len(w) > 1 and w.lower() not in ("jr", "sr"))
     if not told or not _NO_NAMES.isdisjoint(words) or _is_place(sentence, i):
         return None
     return told, stop
+
+
+def _plain(word: str) -> str:
+    return word.lower().removesuffix("'s").removesuffix("’s")
 
 
 def _is_name(word: str) -> bool:

@@ -27,6 +27,7 @@ CASES = [
         "A man was shot in his chest and pronounced dead. Another man was shot in the leg.",
         [("killed", 1), ("injured", 1)],
     ),
+    ("Ada Finch, 15, was killed by a stray bullet. Finch’s death shocked the town.", [("killed", 1)]),
     # lists, and those who add up over sentences
     ("A mother and son were found fatally shot in Wexcombe.", [("killed", 2)]),
     ("One woman was shot in the leg. The other woman was grazed by a bullet.", [("injured", 1), ("injured", 2)]),

@@ -82,3 +82,12 @@ def test_every_claim_of_the_incident_is_held_against_its_row(fires):
     (linked,) = link(story, [claim], fires)
     (evidence,) = find_evidence(story, claim, linked, fires, gazetteer())
     assert (evidence.observation.row, evidence.observation.best) == ("2", 3)
+
+
+def test_another_figure_of_the_article_is_not_held_against_the_row(fires):
+    story, claim = ask("Three engines came to a fire near Abbey Street in Wexcombe on Sunday.", quantity("3"),
+                       published=date(2019, 3, 4), measure=None)  # fmt: skip
+    other = counted("killed", "3")
+    links = link(story, [claim, other], fires)
+    assert links[0].observations == ()
+    assert [o.row for o in links[1].observations] == ["2"]

@@ -83,7 +83,7 @@ def with_incidents(
         return tuple(links)
     return tuple(
         replace(link, observations=_figures_of(event, link.indicator, article, catalogue))
-        if link.indicator in used and not _of_a_span(claim)
+        if link.indicator in used and _counts(claim, catalogue.indicators[link.indicator]) and not _of_a_span(claim)
         else link
         for claim, link in zip(claims, links, strict=True)
     )
@@ -92,6 +92,11 @@ def with_incidents(
 def _figures_of(event: Event, indicator: str | None, article: Article, catalogue: Catalogue) -> tuple[Observation, ...]:
     found = None if indicator is None else catalogue.event_observation(event, indicator, article.published)
     return () if found is None else (found,)
+
+
+def _counts(claim: Claim, indicator: Indicator) -> bool:
+    """Whether the claim says that it measures what the indicator does: an article on a shooting has other figures."""
+    return indicator.measure is None or claim.measure == indicator.measure
 
 
 def _of_a_span(claim: Claim) -> bool:

@@ -20,6 +20,7 @@ BEGINNING_CUES = _BEGUN | {first for first, _ in _PHRASES} | {"since"}
 """A sentence without any of these words states no date for its own sake."""
 _CHANGES = words_of("claims", "rises") | words_of("claims", "falls")
 _GRAINS = frozenset({"day", "month", "year"})
+_PARTED = frozenset({"between", "into", "among"})
 _BACK = 14
 
 
@@ -47,11 +48,16 @@ def find_beginnings(sentence: Sentence, whens: Sequence[When]) -> Iterator[Begin
             continue
         if when.grain == "day" and not any(word.isdecimal() for word in low[when.first : when.stop]):
             continue
-        if any(start <= f.first < stop for f in sentence.figures):
+        if any(start <= f.first < stop and not _divides(low, f.first) for f in sentence.figures):
             continue
         verb = _verb(low, when, start, stop)
         if verb is not None and _MODALS.isdisjoint(low[start:verb]):
             yield Beginning(when, verb)
+
+
+def _divides(low: list[str], at: int) -> bool:
+    """Whether a number written out says into how many parts a thing is split: "divided between two sides"."""
+    return low[at - 1] in _PARTED and low[at].isalpha()
 
 
 def _is_state(following: list[str]) -> bool:

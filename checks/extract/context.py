@@ -28,6 +28,8 @@ _ONE_SIDED = frozenset({Bound.AT_LEAST, Bound.AT_MOST, Bound.MORE_THAN, Bound.LE
 _RELATIVE = frozenset({"last", "this", "next", "past"})
 _NEAR = 10
 """Tokens between two figures of one list of changes: "X was down 2.3%, Y by 2.6%"."""
+_LIVES = frozenset(["people", "persons", "lives", "men", "women", "children"])
+"""Of these as many are lost as died, and no level fell: "we lose 1,600 people a day to cancer"."""
 
 
 def read_context(t: Tokens, drafts: list[Draft]) -> None:
@@ -119,7 +121,7 @@ def _trend(t: Tokens, draft: Draft, before: Draft | None) -> None:
     if draft.dimension in ("age", "duration") or draft.aside is not None:
         return
     first = draft.first if draft.hedge is None else min(draft.first, draft.hedge[0])
-    measured = draft.dimension in _MEASURED
+    measured = draft.dimension in _MEASURED and _LIVES.isdisjoint(t.low[draft.first : draft.stop + 1])
     if draft.dimension != "share" or not loses_ground(t, first, draft.stop):
         draft.trend = (
             draft.trend or trend_before(t, first, loose=measured) or (trend_after(t, draft.stop) if measured else None)

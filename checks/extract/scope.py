@@ -99,6 +99,10 @@ def _by_unit(dimension: str, denominator: str | None) -> Counting | None:
     return None
 
 
+_BESIDE = (["compared", "to"], ["compared", "with"], ["up", "from"], ["down", "from"])
+"""Before a figure that is of the same sort as the one before it: "the toll is 20,852, compared to 20,453 on Sunday"."""
+
+
 def _by_words(sentence: Sentence, figure: Figure, measure: str | None, when: When | None) -> Counting:
     start, stop = figure.clause
     low = sentence.t.low
@@ -110,7 +114,8 @@ def _by_words(sentence: Sentence, figure: Figure, measure: str | None, when: Whe
             return Counting.RATE
         if "currently" in clause or ("present" in clause and ("at", "present") in pairwise(clause)):
             return Counting.STOCK
-        total = total or not _CUMULATIVE.isdisjoint(clause)
+        beside = low[figure.first - 2 : figure.first] in _BESIDE and not _CUMULATIVE.isdisjoint(low[: figure.first])
+        total = total or beside or not _CUMULATIVE.isdisjoint(clause)
     if total:
         return Counting.CUMULATIVE
     if _reached(low, figure):

@@ -93,7 +93,17 @@ def _drift(evidence: Evidence, question: Question) -> Decimal | None:
     days = days_apart(question.moment, observation.as_of)
     if observation.start is not None and observation.start <= question.moment.named <= observation.as_of:
         return ZERO
+    if _in_window(evidence, question):
+        return ZERO
     return None if days > question.policy.stale_days else question.policy.drift * days / 365
+
+
+def _in_window(evidence: Evidence, question: Question) -> bool:
+    """Whether the figure is of the first days that the words name: "from 1% in 2012 to 32% in 2018" has two moments."""
+    period, observation = question.claim.period, evidence.observation
+    if period is None or period.inferred or period.start is None:
+        return False
+    return (observation.start or observation.as_of) <= period.start <= observation.as_of
 
 
 def _early(evidence: Evidence, question: Question) -> bool:

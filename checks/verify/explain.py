@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -25,7 +25,17 @@ from checks.models import (
 from checks.verify.numbers import day, days, figure, percent, span_of_days, times
 from checks.verify.reading import Reading, gap, limits, told_as_fall
 from checks.verify.rollup import Outcome
-from checks.verify.wording import BARRIERS, DATE_TEMPLATES, FLAGS, READS, SAYS, TEMPLATES
+from checks.verify.wording import (
+    BARRIERS,
+    DATE_TEMPLATES,
+    DIRECTION_TEMPLATES,
+    DIRECTIONS,
+    FLAGS,
+    ORDER_TEMPLATES,
+    READS,
+    SAYS,
+    TEMPLATES,
+)
 
 __all__ = ["Account", "explain"]
 
@@ -51,7 +61,7 @@ def explain(account: Account) -> str:
     Every number that decides is in it; wording is by `TEMPLATES` alone.
     """
     outcome, claim = account.outcome, account.claim
-    templates = {**TEMPLATES, **DATE_TEMPLATES} if claim.stated_date is not None else TEMPLATES
+    templates = {**TEMPLATES, **_own_templates(claim)}
     told = outcome.shown
     lead = told[0].evidence if told else ()
     fields = {
@@ -61,7 +71,7 @@ def explain(account: Account) -> str:
         "sources": " and ".join(_says(e, account) for e in lead),
         "others": " and ".join(_says(r.shown, account) for r in told[1:2]) or "nothing else speaks to it",
         "past": _past(lead, account),
-        "off": percent(outcome.distance) if outcome.distance else "not measurably",
+        "off": percent(outcome.distance) if outcome.distance else "just",
         "close": _close(told[0], account) if told else "",
         "times": _times(account),
         "days": _days_off(lead, claim),
@@ -71,6 +81,15 @@ def explain(account: Account) -> str:
         "faults": "".join(f": {f.subject}: {f.message}" for f in account.faults[:1]),
     }
     return templates[outcome.reason].format_map(fields) + _flags(account)
+
+
+def _own_templates(claim: Claim) -> Mapping[Reason, str]:
+    """The templates of dates, of orders, and of directions, which are not so many percent too high or too low."""
+    if claim.stated_date is not None:
+        return DATE_TEMPLATES
+    if claim.kind in (ClaimKind.RANK, ClaimKind.EXTREME):
+        return ORDER_TEMPLATES
+    return DIRECTION_TEMPLATES if claim.quantity is None else {}
 
 
 def _words(account: Account) -> str:
@@ -88,7 +107,7 @@ def _reading(account: Account) -> str:
     if claim.kind is ClaimKind.EXTREME:
         return "rank 1"
     if claim.quantity is None:
-        return "a fall, below 0" if claim.direction is Trend.FALL else "a rise, above 0"
+        return DIRECTIONS[claim.kind is ClaimKind.COMPARISON, claim.direction is Trend.FALL]
     low, high = interval.low, interval.high
     shape = "all"
     if low is not None and high is not None:
@@ -98,8 +117,19 @@ def _reading(account: Account) -> str:
     elif high is not None:
         shape = "below" if interval.high_open else "to"
     unit = _unit(claim)
-    ends = {"low": "" if low is None else figure(low) + unit, "high": "" if high is None else figure(high) + unit}
+    ends = {
+        "low": "" if low is None else figure(_in_percent(low, claim)) + unit,
+        "high": "" if high is None else figure(_in_percent(high, claim)) + unit,
+    }
     return READS[shape].format_map(ends)
+
+
+def _in_percent(value: Decimal, claim: Claim) -> Decimal:
+    """A fraction ("eight out of ten", "1:600") as the percents that it is printed with, to four digits that tell."""
+    quantity = claim.quantity
+    if quantity is None or quantity.dimension != "share" or quantity.unit is not None:
+        return value
+    return round(value * 100, max(0, 3 - (value * 100).adjusted())) if value else value
 
 
 def _unit(claim: Claim) -> str:
@@ -123,7 +153,7 @@ def _says(evidence: Evidence, account: Account) -> str:
     if found is None:
         return f"{who} has no figure {_when(evidence, claim)}"
     unit = _unit(claim)
-    low, best, high = (_amount(_to_print(x, evidence, claim), claim) + unit for x in found)
+    low, best, high = (_amount(_in_percent(_to_print(x, evidence, claim), claim), claim) + unit for x in found)
     said = SAYS[observation.kind].format(who=who, low=low, best=best, high=high, when=_when(evidence, claim))
     if evidence.derivation.rule != "observed" and evidence.derivation.steps:
         said += f" [{evidence.derivation.steps}]"
@@ -192,6 +222,8 @@ def _close(reading: Reading, account: Account) -> str:
 def _times(account: Account) -> str:
     """The factor where it is worth naming, and the slip that would explain it."""
     parts = []
+    if account.outcome.shown and len(account.outcome.shown[0].evidence) > 1:
+        return ""  # between two figures nothing is so many times too high
     if account.factor is not None and account.factor >= Decimal("1.5"):
         parts.append(times(account.factor))
     if account.slip is not None:
@@ -227,6 +259,6 @@ def _flags(account: Account) -> str:
     text = ""
     if account.outcome.disagreement and len(account.outcome.shown) > 1:
         text += FLAGS["disagreement"].format(others=_says(account.outcome.shown[1].shown, account))
-    if account.now is not None and account.outcome.reason is not Reason.WHEN_PUBLISHED:
+    if account.now not in (None, account.outcome.reason) and account.outcome.reason is not Reason.WHEN_PUBLISHED:
         text += FLAGS["now"].format(reason=account.now.value.replace("_", " "))
     return text

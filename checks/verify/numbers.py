@@ -68,7 +68,8 @@ def span_of_days(period: Period) -> str:
         return f"since {day(start)}" if start else f"by {day(end)}" if end else "any time"
     if start == end:
         return day(start)
-    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+    years = (start.month, start.day) in {(1, 1), (12, 31)} and (end.month, end.day) == (12, 31)
+    if years and start <= end:
         return str(start.year) if start.year == end.year else f"{start.year} to {end.year}"
     if start.day == 1 and start.year == end.year and start.month == end.month and (end + timedelta(1)).day == 1:
         return f"{start:%B} {start.year}"

@@ -10,7 +10,10 @@ from collections.abc import Mapping
 
 from checks.models import Dimension, Kind, Reason
 
-__all__ = ["BARRIERS", "FLAGS", "READS", "SAYS", "TEMPLATES"]
+__all__ = [
+    "BARRIERS", "DATE_TEMPLATES", "DIRECTIONS", "DIRECTION_TEMPLATES", "FLAGS", "ORDER_TEMPLATES", "READS", "SAYS",
+    "TEMPLATES",
+]  # fmt: skip
 
 TEMPLATES: Mapping[Reason, str] = {
     Reason.EXACT: "{words} → {reading}; {source}: the same",
@@ -20,7 +23,7 @@ TEMPLATES: Mapping[Reason, str] = {
     Reason.BOUND_LOOSE: "{words} → {reading}; {source}: {past}",
     Reason.BOUND_UNDERSTATES: "{words} → {reading}; {source}: literally so, but {past}{times}",
     Reason.WITHIN_PUBLISHED_RANGE: "{words} → {reading}; {sources}: within the published range",
-    Reason.ABOVE_FLOOR: "{words} → {reading}; {source}, a documented count and so a minimum: {off} above it",
+    Reason.ABOVE_FLOOR: "{words} → {reading}; {source}, a documented count, so a minimum: the words are {off} above it",
     Reason.ONE_SIDED: "{words} → {reading}; {source}, {barrier}: that alone bears the words out",
     Reason.WHEN_PUBLISHED: "{words} → {reading}; {source}: it agreed when published; since then {others}",
     Reason.TOO_HIGH: "{words} → {reading}; {source}: the words are {off} too high{times}",
@@ -48,6 +51,27 @@ DATE_TEMPLATES: Mapping[Reason, str] = {
     Reason.WITHIN_ROUNDING: "{words} → {reading}; {source}: within it",
     Reason.WITHIN_PUBLISHED_RANGE: "{words} → {reading}; {source}: the words are within it",
 }
+
+ORDER_TEMPLATES: Mapping[Reason, str] = {
+    Reason.EXACT: "{words} → {reading}; {source}: the same rank",
+    Reason.TOO_HIGH: "{words} → {reading}; {source}: another rank",
+    Reason.TOO_LOW: "{words} → {reading}; {source}: another rank",
+}
+
+DIRECTION_TEMPLATES: Mapping[Reason, str] = {
+    Reason.EXACT: "{words} → {reading}; {source}: as the words have it",
+    Reason.TOO_HIGH: "{words} → {reading}; {source}: the other way round",
+    Reason.TOO_LOW: "{words} → {reading}; {source}: the other way round",
+    Reason.NEAR: "{words} → {reading}; {source}: too close to call",
+}
+
+DIRECTIONS: Mapping[tuple[bool, bool], str] = {
+    (False, False): "a rise, above 0",
+    (False, True): "a fall, below 0",
+    (True, False): "more, a difference above 0",
+    (True, True): "less, a difference below 0",
+}
+"""A statement without a number, by whether it holds one place against another, and whether it points down."""
 
 SAYS: Mapping[Kind, str] = {
     Kind.FLOOR: "{who} documented {best} {when}",

@@ -1,5 +1,6 @@
 """What is measured: per head or in all, a part named by the word before, a measure that is only part of a name."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -86,3 +87,50 @@ def test_deaths_from_one_cancer_are_a_part_of_those_from_all(desk):
     (evidence,) = find_evidence(article, claim, Link(claim="c1", indicator="cancer"), desk, gazetteer())
     assert evidence.comparable is Scope.NARROWER
     assert evidence.observation.best == Decimal(100)
+
+
+MILK = Indicator(id="milk", title="Milk production", unit="tonnes", dimension="mass", counting=Counting.FLOW)
+
+
+def dairy(text, number, **slots):
+    year = {"start": date(2018, 1, 1), "as_of": date(2018, 12, 31)}
+    rows = [row("milk", place, value=v, **year) for place, v in (("GHA", 20_000_000), ("TGO", 60_000_000))]
+    article, claim = ask(text, number, **slots)
+    return find_evidence(article, claim, Link(claim="c1", indicator="milk"), Catalogue([MILK], rows), gazetteer())
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "best"),
+    [
+        ("Ghana makes 25% of the world's milk.", quantity("25", **PERCENT), "25"),
+        ("Ghana makes a quarter of the world's milk.", quantity("0.25", dimension="share"), "0.25"),
+    ],
+)
+def test_a_share_of_the_world_is_worked_out(text, number, best):
+    (made,) = dairy(text, number)
+    assert (made.observation.best, made.derivation.rule) == (Decimal(best), "share")
+    assert "of 80,000,000 in 2018 (WORLD)" in made.derivation.steps
+
+
+def test_a_percentage_is_held_against_no_amount():
+    assert not dairy("Ghana made 25% more milk.", quantity("25", **PERCENT))
+
+
+@pytest.mark.parametrize(("said", "scope"), [("20", Scope.UNKNOWN), ("21000000", Scope.EQUAL)])
+def test_a_bare_number_far_off_a_measured_amount_lacks_its_unit(said, scope):
+    (made,) = dairy("Ghana's milk output was 20 MT.", quantity(said, counted="MT"))
+    assert made.comparable is scope
+
+
+def test_two_places_are_compared_in_one_year():
+    days = {2017: (1, 5), 2018: (9, None)}
+    rows = [
+        row("milk", place, date(y, 1, 1), date(y, 12, 31), v)
+        for y, values in days.items()
+        for place, v in zip(("GHA", "TGO"), values, strict=True)
+        if v is not None
+    ]
+    article, claim = ask("Milk production is higher in Ghana than in Togo.", None, kind=ClaimKind.COMPARISON)
+    desk = Catalogue([MILK], rows)
+    (made,) = find_evidence(article, claim, Link(claim="c1", indicator="milk"), desk, gazetteer())
+    assert made.observation.best == Decimal(-4)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
-from checks.models import Label, Reason
+from checks.config.policy import PolicySpec
+from checks.models import ClaimKind, Counting, Label, Reason, Trend
+from checks.verify import judge
 from checks.verify.numbers import day, figure
 from checks.verify.wording import TEMPLATES
+from tests.verify.making import LINK, article, claim, evidence, period, quantity
 from tests.verify.test_judging import CASES, verdict_of
 
 DECIDED = [c for c in CASES if Reason(c["reason"]).label is not Label.NOT_ENOUGH]
@@ -63,3 +69,38 @@ def test_a_figure_that_was_worked_out_has_no_more_digits_than_tell():
     case = next(c for c in CASES if c["name"] == "nearly")
     long = {**case, "sources": [{"best": "5.7741273", "rule": "duration"}]}
     assert "has 5.774 " in verdict_of(long).explanation
+
+
+def told(number, best, **more):
+    one = evidence(best, counting=Counting.SHARE, **more.pop("source", {}))
+    return judge(article(), claim(number, counting=Counting.SHARE, **more), LINK, [one], PolicySpec()).explanation
+
+
+def test_a_fraction_is_told_in_percent():
+    eight = replace(quantity("0.8"), dimension="share")
+    line = told(eight, "0.9964")
+    assert "→ 76% to 84%;" in line
+    assert "has 99.64%" in line
+
+
+@pytest.mark.parametrize(
+    ("kind", "direction", "best", "reading", "ending"),
+    [
+        (ClaimKind.COMPARISON, Trend.RISE, "-0.32", "more, a difference above 0", "the other way round"),
+        (ClaimKind.COMPARISON, Trend.FALL, "-0.32", "less, a difference below 0", "as the words have it"),
+        (ClaimKind.TREND, Trend.FALL, "4", "a fall, below 0", "the other way round"),
+        (ClaimKind.EXTREME, Trend.RISE, "3", "rank 1", "another rank"),
+        (ClaimKind.EXTREME, Trend.RISE, "1", "rank 1", "the same rank"),
+    ],
+)
+def test_directions_and_orders_are_not_so_many_percent_off(kind, direction, best, reading, ending):
+    line = told(None, best, kind=kind, direction=direction)
+    assert f"→ {reading};" in line
+    assert line.endswith(ending)
+
+
+def test_a_figure_of_the_first_year_that_the_words_name_does_not_drift():
+    of = period("2012..2018")
+    line = told(quantity("1", unit="percent"), "1.04", period=of, source={"as_of": date(2012, 12, 31),
+                "start": date(2012, 1, 1)})  # fmt: skip
+    assert line.endswith("the same when rounded")

@@ -30,6 +30,7 @@ from checks.references.evidence.series import as_known, figure, split_sources, w
 from checks.references.evidence.terms import Terms, terms_of
 from checks.references.evidence.timing import around, covers_all, latest
 from checks.references.evidence.whereabouts import Joined, Whereabouts
+from checks.references.evidence.world import asks_share, shares_of_world
 
 __all__ = ["derive_figures"]
 
@@ -43,6 +44,9 @@ _NOW = Period(start=None, end=None, inferred=True)
 
 def derive_figures(question: Question, place: Whereabouts, day: date | None) -> Iterator[Derived]:
     """The figure of each source that the claim can be held against, as known on `day` (`None`: today)."""
+    if asks_share(question):
+        yield from shares_of_world(question, place, day)
+        return
     terms = terms_of(question)
     if terms is None:
         return

@@ -17,6 +17,7 @@ from checks.references.evidence.leading import against_list, asks_list
 from checks.references.evidence.question import Question, ask
 from checks.references.evidence.rivals import against_places, asks_places
 from checks.references.evidence.timing import is_stale, window_scope
+from checks.references.evidence.units import unit_missing
 from checks.references.evidence.whereabouts import Whereabouts, find_places
 
 __all__ = ["find_evidence"]
@@ -110,6 +111,8 @@ def _evidence(question: Question, made: Derived, place: Scope, *, late: bool) ->
     if question.claim.kind is ClaimKind.VALUE and _outdated(question, made):
         window = Scope.DISJOINT
     known = {Dimension.MEASURE: question.measured, Dimension.PLACE: place, Dimension.WINDOW: window}
+    if unit_missing(question.claim, question.indicator, made.observation):
+        known[Dimension.UNIT] = Scope.UNKNOWN
     scopes = compared(question.claim, question.indicator, made.observation, known)
     comparable, barrier = overall(scopes, question.indicator.dimension)
     return Evidence(

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from checks.models import Article, Claim, ClaimKind
 
-__all__ = ["Across", "Phrasing", "read_phrasing"]
+__all__ = ["OF_WORLD", "Across", "Phrasing", "read_phrasing"]
 
 
 class Across(StrEnum):
@@ -71,10 +71,10 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _COMBINED = re.compile(r"\b(?:combined|together|between them|in all)\b", re.IGNORECASE)
-_OF_WORLD = re.compile(
-    r"\b(?:of (?:the )?(?:world|globe)(?:['’]s)?|of (?:all )?global|of the total|of all .{0,40}worldwide)\b",
-    re.IGNORECASE,
+OF_WORLD = re.compile(
+    r"\b(?:of (?:the )?(?:world|globe)(?:['’]s)?|of (?:all )?global|of all .{0,40}worldwide)\b", re.IGNORECASE
 )
+"""What follows a share of the world's total of the same thing."""
 _PER = re.compile(
     r"\b(?:an?|per|each|every) (?P<unit>minute|hour|day|week|month)\b(?! (?:earlier|later|ago|before|after|old)\b)|"
     r"\b(?P<adverb>hourly|daily|weekly|monthly)\b",
@@ -96,7 +96,7 @@ def read_phrasing(article: Article, claim: Claim) -> Phrasing:
         per_days=_per_days(claim, article.text[claim.clause.start : claim.clause.end]),
         combined=_COMBINED.search(sentence) is not None,
         steady=_STEADY.search(sentence) is not None,
-        of_world=_OF_WORLD.search(sentence) is not None,
+        of_world=OF_WORLD.search(sentence) is not None,
     )
 
 

@@ -9,7 +9,8 @@ from decimal import Decimal
 from checks.models import ClaimKind, Observation, Trend
 from checks.references.evidence.derive import Derived, change, growth, place_rank, ratio
 from checks.references.evidence.question import Question
-from checks.references.evidence.series import figure
+from checks.references.evidence.series import as_known, figure
+from checks.references.evidence.timing import is_stale
 from checks.references.evidence.whereabouts import Whereabouts
 
 __all__ = ["against_places", "asks_places"]
@@ -31,9 +32,9 @@ def against_places(question: Question, place: Whereabouts, day: date | None) -> 
     highest = claim.direction is not Trend.FALL
     rival = _rival(question, place)
     if claim.kind is ClaimKind.COMPARISON and rival is not None:
-        rows = question.latest_by_place(frozenset({place.code, rival}), day)
-        if len(rows) == _FEW:
-            made = _versus(question, rows[place.code], rows[rival])
+        pair = _of_one_day(question, place.code, rival, day)
+        if pair is not None:
+            made = _versus(question, *pair)
             if made is not None:
                 yield made
         return
@@ -60,6 +61,22 @@ def _rival(question: Question, place: Whereabouts) -> str | None:
     covered = question.catalogue.places(question.indicator.id)
     others = (p.code for p in question.claim.places if p.code != place.code)
     return next((code for code in others if code in covered and not question.gazetteer.members(code)), None)
+
+
+def _of_one_day(question: Question, own: str, rival: str, day: date | None) -> tuple[Observation, Observation] | None:
+    """The last figures of two places that are of one day, up to the claim's moment; else the last of each."""
+    moment = question.moment
+    if moment is None:
+        return None
+    series = [
+        {o.as_of: o for o in as_known(question.catalogue.observations(question.indicator.id, code), day)}
+        for code in (own, rival)
+    ]
+    shared = [d for d in series[0].keys() & series[1].keys() if d <= moment]
+    if shared and not is_stale(series[0][max(shared)], moment):
+        return series[0][max(shared)], series[1][max(shared)]
+    rows = question.latest_by_place(frozenset({own, rival}), day)
+    return (rows[own], rows[rival]) if len(rows) == _FEW else None
 
 
 def _versus(question: Question, own: Observation, rival: Observation) -> Derived | None:

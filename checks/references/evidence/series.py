@@ -108,9 +108,11 @@ def plain(value: Decimal) -> str:
     ('0.000123457', '1,234,567')
     """
     if value == value.to_integral_value():
-        return f"{value.to_integral_value():,f}"
-    places = max(0, 5 - value.adjusted())
-    return f"{round(value, places):,f}".rstrip("0").rstrip(".")
+        text = f"{value.to_integral_value():,f}"
+    else:
+        places = max(0, 5 - value.adjusted())
+        text = f"{round(value, places):,f}".rstrip("0").rstrip(".")
+    return text.replace("-", "−")
 
 
 def short(value: Decimal) -> str:

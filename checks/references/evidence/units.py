@@ -6,11 +6,13 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from checks.models import Claim, Indicator
+from checks.models import Claim, ClaimKind, Indicator, Observation
 
-__all__ = ["Conversion", "conversion"]
+__all__ = ["Conversion", "conversion", "per_base", "unit_missing"]
 
 ONE = Decimal(1)
+_HUNDRED = Decimal(100)
+_SYMBOL = 4
 _SIZES: dict[str, tuple[str, str]] = {
     **{name: (size, "mass") for name, size in {
         "gram": "0.001", "kilogram": "1", "pound": "0.45359237", "tonne": "1e3", "ton": "1e3", "metric ton": "1e3",
@@ -50,6 +52,10 @@ _PER = re.compile(r"^(?:.*\bper )?(?P<base>\d[\d,]*|million|thousand|hundred)\b.
 _SPELLING = re.compile(r"(met|lit)er\b")
 
 
+_RELATIVE = frozenset({"share", "points"})
+_AMOUNTS = frozenset({"count", "money", "mass", "energy", "volume", "area", "length", "power", "duration"})
+
+
 class Conversion(NamedTuple):
     """What a reference's figure is divided by to be in the claim's unit, and whether it is turned over first."""
 
@@ -60,6 +66,12 @@ class Conversion(NamedTuple):
 def conversion(claim: Claim, indicator: Indicator) -> Conversion | None:
     """How a figure of `indicator` becomes one of `claim`'s unit; `None` where the units do not convert."""
     quantity = claim.quantity
+    if (
+        quantity is not None
+        and claim.kind is ClaimKind.VALUE
+        and _in_another_sort(quantity.dimension, indicator.dimension)
+    ):
+        return None
     if quantity is None or quantity.unit is None or indicator.unit is None:
         return Conversion(ONE)
     said, has = _size(quantity.unit), _size(indicator.unit)
@@ -69,6 +81,26 @@ def conversion(claim: Claim, indicator: Indicator) -> Conversion | None:
         return None
     factor = said[0] / has[0]
     return Conversion(factor, "" if factor == 1 else f"in {quantity.unit}s")
+
+
+def _in_another_sort(said: str, has: str) -> bool:
+    """Whether a percentage is held against an amount: only a second figure leads from one to the other."""
+    return said in _RELATIVE and has in _AMOUNTS
+
+
+def unit_missing(claim: Claim, indicator: Indicator, observation: Observation) -> bool:
+    """Whether a number without a unit is a hundred times off a measured amount: its unit, or its scale, was not read.
+
+    "Output was 43.7 MT" speaks of millions of tonnes; a bare 43.7 says nothing of 43,700,000 tonnes.
+    """
+    quantity, best = claim.quantity, observation.best
+    if quantity is None or claim.kind is not ClaimKind.VALUE or not quantity.value or not best:
+        return False
+    counted = quantity.counted or ""
+    symbol = counted.isupper() and len(counted) <= _SYMBOL  # "43.7 MT": a unit that was not known for one
+    bare = quantity.dimension == "count" and quantity.unit is None and (not counted or symbol)
+    times = max(abs(quantity.value / best), abs(best / quantity.value))
+    return bare and indicator.dimension in _AMOUNTS - {"count"} and times >= _HUNDRED
 
 
 def per_base(unit: str | None) -> Decimal | None:

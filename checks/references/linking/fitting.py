@@ -7,13 +7,16 @@ from collections.abc import Callable
 
 from checks.models import Claim, ClaimKind, Counting, Indicator, Quantity, Scope
 
-__all__ = ["covers", "fit", "fit_base"]
+__all__ = ["OF_WHOLE", "covers", "fit", "fit_base", "of_whole"]
 
 _RULED_OUT = 0.0
 _DERIVED = 0.9
 """The figure follows from the indicator's by arithmetic: a rate from a count, a day's from a year's."""
 _FAR = 0.35
 """Possible only by way of a second figure: a share of the world's total."""
+OF_WHOLE = _DERIVED / _FAR
+"""What the words "of the world's" add to a share of an amount."""
+_AMOUNTS = frozenset({"count", "money", "mass", "energy", "volume", "area"})
 _BARE = 0.75
 _UNREAD = 0.6
 """The unit was not read, or has no name that both sides know."""
@@ -65,6 +68,12 @@ def fit_base(said: str, indicator: Indicator) -> float:
     return 1.0 if indicator.dimension == "rate" else _ANOTHER_BASE
 
 
+def of_whole(claim: Claim, indicator: Indicator) -> bool:
+    """Whether the claim is a share and the indicator an amount, so that the share can be of its total."""
+    share = claim.quantity is not None and claim.quantity.dimension == "share" and claim.kind is ClaimKind.VALUE
+    return share and indicator.dimension in _AMOUNTS
+
+
 def _unit(claim: Claim, indicator: Indicator) -> float:
     if _lasts(claim) and indicator.counting is Counting.DATE:
         return 0.0 if indicator.measure == "ended" else _DERIVED
@@ -103,7 +112,7 @@ def _relative(claim: Claim, has: str) -> float:
         return _DERIVED
     fraction = claim.quantity is not None and claim.quantity.unit is None
     if has == "rate" and fraction:  # "one doctor to 600 people" is what "doctors per 1,000" counts
-        return _DERIVED
+        return 1.0
     return _UNREAD if has in {"share", "rate", "index", "score"} else _FAR
 
 

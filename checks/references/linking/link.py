@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from checks.models import Article, Candidate, Claim, ClaimKind, Counting, Indicator, Link, Span
 from checks.references.catalogue import Catalogue
+from checks.references.evidence.phrasing import OF_WORLD
 from checks.references.linking.apart import with_unit_apart
-from checks.references.linking.fitting import fit, fit_base
+from checks.references.linking.fitting import OF_WHOLE, fit, fit_base, of_whole
 from checks.references.linking.incident import with_incidents
 from checks.references.linking.index import Hit, IndicatorIndex
 from checks.references.linking.subject import Subject
@@ -158,6 +159,8 @@ class _Linker:
         if claim.quantity is None and indicator.dimension not in _SHARES and self._speaks_of_shares(claim):
             score *= _OTHER_KIND
         score *= fit_base(self._naming(claim, indicator), indicator)
+        if of_whole(claim, indicator) and OF_WORLD.search(self._naming(claim, indicator)):
+            score *= OF_WHOLE
         if score and self._agrees(claim, indicator):
             score += _MEASURED * (1 - score)
         return score

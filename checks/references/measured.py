@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
 from checks.models import Claim, Indicator, Scope
 from checks.references.linking.index import IndicatorIndex
@@ -31,15 +32,19 @@ def measure_scope(text: str, claim: Claim, indicator: Indicator, index: Indicato
 
 def _narrowed(text: str, claim: Claim, indicator: Indicator, index: IndicatorIndex) -> bool:
     """Whether a word that makes a part of a thing stands before the thing in the clause, and not in the names."""
-    own, narrowing = index.names(indicator.id), _narrowing()
-    last = ""
-    for match in _WORD.finditer(text, claim.clause.start, claim.clause.end):
-        word = match[0].lower()
-        parts = narrowing.get(word)
-        if parts is not None and last in parts and _known(word, own, index) and not _known(last, own, index):
-            return True
-        last = word
-    return False
+    named = _parts_named(text[claim.clause.start : claim.clause.end])
+    if not named:
+        return False
+    own = index.names(indicator.id)
+    return any(_known(thing, own, index) and not _known(part, own, index) for part, thing in named)
+
+
+@lru_cache(maxsize=256)
+def _parts_named(clause: str) -> tuple[tuple[str, str], ...]:
+    """The parts and their things that a clause names: "lung cancer"; each clause is asked of several indicators."""
+    narrowing = _narrowing()
+    words = [word.lower() for word in _WORD.findall(clause)]
+    return tuple((part, thing) for part, thing in pairwise(words) if part in narrowing.get(thing, ()))
 
 
 def _known(word: str, own: frozenset[str], index: IndicatorIndex) -> bool:

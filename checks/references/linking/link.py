@@ -156,12 +156,15 @@ class _Linker:
             return 0.0
         measured = measure_scope(self.article.text, claim, indicator, self.catalogue.index)
         score = hit.score * fit(claim, indicator, self.catalogue.places(indicator.id), hit.named, measured)
+        if not score:
+            return 0.0
         if claim.quantity is None and indicator.dimension not in _SHARES and self._speaks_of_shares(claim):
             score *= _OTHER_KIND
-        score *= fit_base(self._naming(claim, indicator), indicator)
-        if of_whole(claim, indicator) and OF_WORLD.search(self._naming(claim, indicator)):
+        naming = self._naming(claim, indicator)
+        score *= fit_base(naming, indicator)
+        if of_whole(claim, indicator) and OF_WORLD.search(naming):
             score *= OF_WHOLE
-        if score and self._agrees(claim, indicator):
+        if self._agrees(claim, indicator):
             score += _MEASURED * (1 - score)
         return score
 

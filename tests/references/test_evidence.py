@@ -194,3 +194,16 @@ def test_a_level_of_long_ago_is_shown_and_not_compared():
     (old,) = answer("power_wind", "Wind makes 8% of the power of Ghana.", quantity("8", **PERCENT),
                     published=date(2026, 3, 1))  # fmt: skip
     assert (old.observation.as_of.year, old.barrier, old.comparable) == (2019, Dimension.WINDOW, Scope.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("Wind has been the largest source of power in Ghana.", Scope.UNKNOWN),
+        ("Wind was the leading source of power in Ghana for years.", Scope.UNKNOWN),
+        ("The share of wind in Ghana is at its highest since 2015.", Scope.EQUAL),
+    ],
+)
+def test_the_largest_of_several_things_is_no_record_of_one(text, scope):
+    (made,) = answer("power_wind", text, kind=ClaimKind.EXTREME, direction=RISE)
+    assert made.comparable is scope

@@ -271,6 +271,8 @@ def _trend(question: Question, rows: Sequence[Observation], _: Terms) -> Derived
 
 def _extreme(question: Question, rows: Sequence[Observation], _: Terms) -> Derived | None:
     used = _span(question, rows)
+    if used and question.phrasing.among_kinds:
+        return observed(used[-1])
     if not used or (question.window is not None and not covers_all(used, question.window)):
         return None
     return extreme(used, used[-1], highest=question.claim.direction is not Trend.FALL)

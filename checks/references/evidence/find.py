@@ -111,6 +111,8 @@ def _evidence(question: Question, made: Derived, place: Scope, *, late: bool) ->
     if question.claim.kind is ClaimKind.VALUE and _outdated(question, made):
         window = Scope.DISJOINT
     known = {Dimension.MEASURE: question.measured, Dimension.PLACE: place, Dimension.WINDOW: window}
+    if question.claim.kind is ClaimKind.EXTREME and question.phrasing.among_kinds:
+        known[Dimension.MEASURE] = Scope.DISJOINT
     if unit_missing(question.claim, question.indicator, made.observation):
         known[Dimension.UNIT] = Scope.UNKNOWN
     scopes = compared(question.claim, question.indicator, made.observation, known)

@@ -38,6 +38,8 @@ class Phrasing:
     """A trend said to hold from each year to the next."""
     of_world: bool = False
     """A share of the world's total."""
+    among_kinds: bool = False
+    """The first of several things in one place ("the largest source of power"): one indicator says nothing of that."""
 
 
 POINTING = re.compile(r"\s*(?:It|They|This|That|These|Those|Its|Their)\b")
@@ -71,6 +73,12 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _COMBINED = re.compile(r"\b(?:combined|together|between them|in all)\b", re.IGNORECASE)
+_AMONG_KINDS = re.compile(
+    r"\b(?:largest|biggest|main|leading|greatest|smallest|top|most (?:common|important))\s+(?:single\s+)?"
+    r"(?:source|cause|driver|component|sector|employer|partner|market|buyer|supplier|category|form|type|reason)\b"
+    r"(?![^.;]*\b(?:ever|since|on record)\b)",
+    re.IGNORECASE,
+)
 OF_WORLD = re.compile(
     r"\b(?:of (?:the )?(?:world|globe)(?:['’]s)?|of (?:all )?global|of all .{0,40}worldwide)\b", re.IGNORECASE
 )
@@ -96,6 +104,7 @@ def read_phrasing(article: Article, claim: Claim) -> Phrasing:
         per_days=_per_days(claim, article.text[claim.clause.start : claim.clause.end]),
         combined=_COMBINED.search(sentence) is not None,
         steady=_STEADY.search(sentence) is not None,
+        among_kinds=_AMONG_KINDS.search(article.text, claim.clause.start, claim.clause.end) is not None,
         of_world=OF_WORLD.search(sentence) is not None,
     )
 

@@ -20,6 +20,8 @@ from checks.models import Article, Aside, Figures, Quantity, SetAside, Span
 __all__ = ["find_quantities"]
 
 _WORDS = re.compile(r"[a-z]+|[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚]")
+_BLANKS = {ord(sign): " " for sign in map(chr, range(128)) if not sign.isalpha()}
+"""A text in plain letters is cut into words faster by blanks than by a pattern."""
 _DIGIT = re.compile(r"\d")
 _TO = frozenset({"-", "–", "to"})
 _ANCHORS = ANCHORS | WORDS | {"first", "second"}
@@ -36,10 +38,22 @@ def find_quantities(article: Article, bands: Bands) -> Figures:
     stands = intervals_by(bands)
     quantities: list[Quantity] = []
     set_aside: list[SetAside] = []
-    for start, end in sentences(text):
-        if _DIGIT.search(text, start, end) or not _ANCHORS.isdisjoint(_WORDS.findall(text[start:end].lower())):
-            _read_sentence(tokenise(text, start, end), stands, quantities, set_aside)
+    for start, end in _numeric(text):
+        _read_sentence(tokenise(text, start, end), stands, quantities, set_aside)
     return Figures(quantities=tuple(quantities), set_aside=tuple(set_aside))
+
+
+def _numeric(text: str) -> Iterator[Span]:
+    """The sentences that hold a digit, or a word with which a number can be written."""
+    plain = text.lower().translate(_BLANKS) if text.isascii() else None
+    for span in sentences(text):
+        start, end = span
+        if _DIGIT.search(text, start, end):
+            yield span
+            continue
+        words = _WORDS.findall(text[start:end].lower()) if plain is None else plain[start:end].split()
+        if not _ANCHORS.isdisjoint(words):
+            yield span
 
 
 def _read_sentence(t: Tokens, stands: Stands, quantities: list[Quantity], set_aside: list[SetAside]) -> None:

@@ -46,7 +46,6 @@ class Reading:
         self.spans = sentences(article.text)
         self._names = gazetteer.names
         self.furniture = [p.span for p in article.furniture]
-        self._tokens: dict[int, Tokens] = {}
         self._speakers: dict[int, Sequence[Speaker]] = {}
         self._has_quotes = '"' in article.text or "“" in article.text
         self._near: dict[int, Mention | None] = {}
@@ -84,11 +83,8 @@ class Reading:
         return self.mentions[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
 
     def tokens(self, number: int) -> Tokens:
-        """The tokens of sentence `number`, cut once."""
-        known = self._tokens.get(number)
-        if known is None:
-            known = self._tokens[number] = tokenise(self.text, *self.spans[number])
-        return known
+        """The tokens of sentence `number`."""
+        return tokenise(self.text, *self.spans[number])
 
     def speakers(self, number: int, cues: Iterable[int] | None = None) -> Sequence[Speaker]:
         """The sources that sentence `number` names itself, in order; `cues` as `find_speakers` takes them."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from checks.config.places import Mention
 from checks.config.vocabulary import Vocabulary
 from checks.extract.attribution import Speaker, speaker_of
@@ -30,7 +28,7 @@ class Setting:
         self.reading = reading
         self.sentence = sentence
         self.vocabulary = vocabulary
-        self.speakers = reading.speakers(number, cues.get("attribution", ()))
+        self.speakers = reading.speakers(number, cues["attribution"]) if "attribution" in cues else ()
         taken = [(f.first, f.stop) for f in sentence.figures]
         self.whens = reading.dates(number, taken, cues["date"]) if "date" in cues else ()
         self.places = tuple(map(as_place, sentence.mentions))
@@ -41,11 +39,6 @@ class Setting:
     def speaker(self, first: int) -> Speaker | None:
         """Who of the sentence says what stands at token `first`."""
         return speaker_of(self.speakers, self.sentence.t, first)
-
-    @cached_property
-    def unnamed_place(self) -> Mention | None:
-        """The place that the sentence means where it names none: the one that it calls what it is, else the last."""
-        return _by_kind(self) or self.reading.near_place(self.sentence.number)
 
 
 def period_of(setting: Setting, when: When | None) -> Period | None:
@@ -138,7 +131,7 @@ def _inferred(setting: Setting, when: When | None) -> Place | None:
     if when is not None and when.role is Role.THEN:
         anchor = setting.reading.anchor(setting.sentence.number)
         mention = anchor.place if anchor is not None else None
-    mention = mention or setting.unnamed_place
+    mention = mention or _by_kind(setting) or setting.reading.near_place(setting.sentence.number)
     return None if mention is None else as_place(mention, inferred=True)
 
 

@@ -51,6 +51,9 @@ _CURRENCIES = trie_of(
     ]
     + [([symbol], row[0]) for row in _ROWS for symbol in row[4].split(" ") if symbol]
 )
+_BRACKETS = frozenset({"[", "<", "{"})
+_STARTS = frozenset({*_WORDS, *map(str.lower, _SYMBOLS), *_BRACKETS, "-"})
+"""The tokens, in small letters, with which a unit can begin; most words that follow a number are none."""
 _LONG_NAMES = {"USD": "dollar", "percent": "percentage"}
 """How the units whose name is a code are called in a compound: "dollar per barrel"."""
 _GLUED_ONLY = words_of("lists", "glued_unit")
@@ -59,6 +62,7 @@ _DENOMINATORS = words_of("lists", "denominator")
 _EACH = frozenset({"every", "each"})
 _BASES = frozenset({"hundred", "thousand", "million"})
 _AFTER_INCH = words_of("lists", "after_inch")
+_RATE_STARTS = frozenset({"per", "a", "an", "each", "every", "/", "p", "annually", "daily"})
 _NO_RATE = frozenset({"ago", "earlier", "later", "before", "-"})
 _LONGEST_UNIT = 3
 _SHORT_CODE = 2
@@ -101,9 +105,11 @@ def _prefixed(t: Tokens, i: int, *, glued: bool) -> bool:
 def unit_after(t: Tokens, i: int, *, many: bool = True) -> Measure | None:
     """The unit that stands at token `i`, in words or as a symbol; `many`: the number is a large one."""
     low = t.low
+    if low[i] not in _STARTS:
+        return None
     k = i + 1 if low[i] == "-" and low[i + 1] else i
     found = longest(_WORDS, low, k, 1)
-    if found is None and low[k] in ("[", "<", "{"):
+    if found is None and low[k] in _BRACKETS:
         k += 1
         found = longest(_WORDS, low, k, 1)
     word = low[k]
@@ -149,7 +155,7 @@ def rate_after(t: Tokens, i: int) -> Rate | None:
     word = low[k]
     if word in ("for", "in") and low[k + 1] in _EACH:
         return _per(t, k + 2) if low[k + 2][:1].isdecimal() or low[k + 2] in _BASES else None
-    if word not in ("per", "a", "an", "each", "every", "/", "p", "annually", "daily"):
+    if word not in _RATE_STARTS:
         return None
     if word in ("per", "/"):
         return _per(t, k + 1)

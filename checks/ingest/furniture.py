@@ -134,6 +134,8 @@ def _kind(line: str) -> str | None:
 
     >>> [_kind(s) for s in ["By Ana Lopez, Correspondent", "By Monday 40 were dead.", "Share on Facebook"]]
     ['byline', None, 'button']
+    >>> [_kind(s) for s in ["The dam in May (AFP)", "The dam in May. AP Photo"]]
+    ['caption', 'caption']
     """
     if len(line) > _LONG:
         return None

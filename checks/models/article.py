@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from checks.records import quickly_made
+
 __all__ = ["Article", "Aside", "Passage", "Span"]
 
 
@@ -47,6 +49,7 @@ class Passage:
     reason: str
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """A text to check. `text` stays as it came: spans of everything later point into it."""

@@ -1,8 +1,7 @@
-"""Records → the JSON lines of `extract --jsonl` and `check --jsonl`: plain dictionaries, numbers as strings."""
+"""Records → the lines of `extract --jsonl` and `check --jsonl`: dictionaries, numbers as strings, days as dates."""
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 from checks.models import (
@@ -52,10 +51,6 @@ def _number(value: Decimal | None) -> str | None:
     return None if value is None else format(value, "f")
 
 
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
 def _quantity(q: Quantity) -> Json:
     interval = q.interval
     low = _number(interval.low)
@@ -89,7 +84,7 @@ def _place(place: Place | None) -> Json | None:
 def _period(period: Period | None) -> Json | None:
     if period is None:
         return None
-    return {"start": _day(period.start), "end": _day(period.end), "inferred": period.inferred}
+    return {"start": period.start, "end": period.end, "inferred": period.inferred}
 
 
 def _attribution(attribution: Attribution | None) -> Json | None:
@@ -132,9 +127,9 @@ def _evidence(evidence: Evidence) -> Json:
         "place": seen.place,
         "population": seen.population,
         "publisher": seen.publisher,
-        "start": _day(seen.start),
-        "as_of": _day(seen.as_of),
-        "known_at": _day(seen.known_at),
+        "start": seen.start,
+        "as_of": seen.as_of,
+        "known_at": seen.known_at,
         "low": _number(seen.low),
         "best": _number(seen.best),
         "high": _number(seen.high),

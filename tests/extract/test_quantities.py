@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from checks.extract import find_quantities
+from checks.extract.tokens import tokenise
 from checks.interval import Bands
 from checks.models import Article
 
@@ -40,3 +41,14 @@ def test_an_interval_does_not_depend_on_the_articles_before():
 
     assert ends("The odds came to 0.7 at noon.") == [("0.665", "0.735")]
     assert ends("The toll came to .70 a mile.") == [("0.6650", "0.7350")]
+    assert ends("It held 1.3x10^6 cells.") == [("1250000.0", "1350000.0")]
+    assert ends("It held 1.3 million cells.") == [("1250000", "1350000")]
+
+
+def test_sentences_are_cut_into_tokens_that_know_where_they_stand():
+    text = "Côte d'Ivoire’s 1,234.5 İstanbul—US$5 (two)  'x'"
+    t = tokenise(text, 0, len(text))
+    assert [text[t.start[i] : t.end_of(i)] for i in range(t.count)] == t.raw[: t.count]
+    assert [t.raw[i] for i in range(t.count + 4) if t.glued(i)] == [
+        "ôte", "’", "s", "—", "US", "$", "5", "two", ")", "x", "'",
+    ]  # fmt: skip

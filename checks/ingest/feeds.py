@@ -58,7 +58,10 @@ def entries_of_feed(body: bytes, url: str) -> tuple[Entry, ...]:
     """
     import feedparser  # noqa: PLC0415 - only who watches feeds waits for it
 
-    feed = feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False)
+    except (LookupError, TypeError, ValueError, AttributeError, AssertionError):  # feedparser's own slips on ill tags
+        raise SourceError(f"{url}: a broken feed that nothing can be read from; try again later") from None
     if not feed.entries and not feed.get("version"):
         raise SourceError(f"{url}: no RSS or Atom feed; look whether its address has changed")
     found: dict[str, Entry] = {}

@@ -42,6 +42,11 @@ def test_what_is_no_feed(body: bytes):
         entries_of_feed(body, "https://n.example/rss")
 
 
+def test_a_feed_on_which_its_reader_slips_is_one_line():
+    with pytest.raises(SourceError, match=r"^https://n\.example/rss: a broken feed[^\n]*$"):
+        entries_of_feed(b"<channel<item<link</item</link<", "https://n.example/rss")
+
+
 BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + b"".join(
     f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">'.encode() for n in range(9)
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,8 +14,8 @@ from checks.expectations import check_claims
 from checks.extract import find_quantities, make_claims, set_passing_aside
 from checks.ingest.furniture import find_furniture
 from checks.models import Article, Claim, Coverage, Decision, Figures, Link, Report, Verdict
-from checks.references import Catalogue, find_evidence, link
-from checks.verify import cross_examine, judge
+from checks.references import Catalogue, find_evidence, link, other_readings
+from checks.verify import cross_examine, doubted, is_contested, judge, told_apart
 
 __all__ = ["check_article", "count_coverage", "extract_article"]
 
@@ -40,8 +40,10 @@ def check_article(
     article, figures, claims = extract_article(article, config)
     links = relink(article, claims, link(article, claims, catalogue), decisions)
     verdicts = tuple(
-        _judged(article, claim, linked, config, catalogue) for claim, linked in zip(claims, links, strict=True)
+        _reread(article, claims, _judged(article, claim, linked, config, catalogue), config, catalogue)
+        for claim, linked in zip(claims, links, strict=True)
     )
+    verdicts = told_apart(verdicts)
     report = Report(
         article=article,
         figures=figures,
@@ -67,6 +69,28 @@ def _judged(article: Article, claim: Claim, linked: Link, config: Config, catalo
         primary=indicator.primary if indicator else None,
         faults=[f for state in catalogue.states if linked.indicator in state.silent for f in state.faults],
     )
+
+
+def _reread(
+    article: Article, claims: Sequence[Claim], verdict: Verdict, config: Config, catalogue: Catalogue
+) -> Verdict:
+    """The verdict; where it has the figure wrong, after the other readings that its words allow."""
+    if not is_contested(verdict):
+        return verdict
+    readings = other_readings(article, claims, verdict.claim, verdict.link, catalogue)
+    others = ((r.how, _judged(article, r.claim, r.link, config, catalogue)) for r in readings)
+    linked = verdict.link.indicator or ""
+    named = catalogue.index.is_named(linked, _without_places(article, verdict.claim))
+    return doubted(article, verdict, catalogue.indicators.get(linked), others, named=named)
+
+
+def _without_places(article: Article, claim: Claim) -> str:
+    """The claim's sentence without the names of places: where something was is not what was."""
+    parts, at = [], claim.sentence.start
+    for span in sorted(p.span for p in claim.places if p.span is not None and p.span.start >= at):
+        parts.append(article.text[at : span.start])
+        at = span.end
+    return " ".join((*parts, article.text[at : claim.sentence.end]))
 
 
 def count_coverage(figures: Figures, verdicts: Iterable[Verdict]) -> Coverage:

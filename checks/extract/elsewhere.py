@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from checks.config.places import Mention
 from checks.extract.lexicon import words_of
 
@@ -24,16 +26,42 @@ _ENDS = (".", ",", ";", ":", "—", "–", ")", "”")
 
 
 def is_elsewhere(mention: Mention, text: str) -> bool:
-    """Whether the words before a place make it a destination, or the seat of a source, and so no place of events.
+    """Whether the words before a place make it no place of events: a destination, the seat of a source, a field.
+
+    A field is what somebody is the first of: "the fourth-largest economy in the euro zone", "Africa's oldest".
 
     Who takes the article to be about that very place has to say so: see `Reading.elsewhere`.
     """
+    if _is_field(mention, text):
+        return True
     if mention.adjective:
         return False
     if text.startswith("-based", mention.span.end):
         return True
     before = text[max(0, mention.span.start - _CHARACTERS) : mention.span.start].rpartition("\n")[2].lower().split()
     return _is_seat(before) or _is_destination(before)
+
+
+_FIRSTS = "|".join(sorted(words_of("claims", "highest") | words_of("claims", "lowest") | words_of("claims", "firsts")))
+_FIRST_OF = re.compile(
+    rf"\b(?:{_FIRSTS})\b[^.;:,\n]{{0,40}}?\b(?:in|of|for|on|across|among)\s+(?:all\s+|the\s+)*$", re.IGNORECASE
+)
+_HELD_TO = re.compile(
+    r"\b(?:twice|half|double|triple|times|than|above|below)\s+(?:th(?:at|ose) of\s+)?(?:the\s+)?$", re.IGNORECASE
+)
+_OWN_FIRST = re.compile(rf"['’]s?\s+(?:[\w-]+[ -]){{0,2}}?(?:{_FIRSTS})\b", re.IGNORECASE)
+_ALPHA = 3
+"""The letters of a country's code; groups of countries have names in capitals."""
+
+
+def _is_field(mention: Mention, text: str) -> bool:
+    """Whether a group of countries is only what one of them is the first of, or is held against the average of."""
+    if "/" in mention.code or (len(mention.code) == _ALPHA and "_" not in mention.code):
+        return False
+    if _OWN_FIRST.match(text, mention.span.end):
+        return True
+    start, end = max(0, mention.span.start - _CHARACTERS), mention.span.start
+    return _FIRST_OF.search(text, start, end) is not None or _HELD_TO.search(text, start, end) is not None
 
 
 def _is_seat(before: list[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -23,6 +24,8 @@ _BACK = 6
 """Sentences: how far back "he", "since then" and an unnamed place are looked for."""
 _NEAR = 3
 _LEAD_PARAGRAPHS = 2
+_OPENING = " \n\"“”'‘’"
+_DATELINE = re.compile(r"^[^.\n]{2,60}?\s(?:—|–|--?)\s")
 _CLOSING = frozenset(".!?…\"”’')]")
 
 
@@ -122,7 +125,8 @@ class Reading:
         for earlier in range(number - 1, max(-1, number - 1 - _NEAR), -1):
             span = self.spans[earlier]
             if not self.in_furniture(span):
-                found = last_located(self.here(self.mentions_in(span)), self.text)
+                here = self.here(self.mentions_in(span))
+                found = self._subject(here, span) or last_located(here, self.text)
                 if found is not None and not self._only_acts(found, span):
                     return None if self._left(found, span, number) else found
         return None
@@ -131,6 +135,14 @@ class Reading:
         """Whether the text has gone on from a place that only opened a sentence: "In Lombardy, …", then a paragraph."""
         opens = len(self.text[span.start : mention.span.start].split()) <= 1 and is_located(mention, self.text)
         return opens and "\n" in self.text[span.end : self.spans[number].start]
+
+    def _subject(self, mentions: Sequence[Mention], span: Span) -> Mention | None:
+        """The place that a sentence begins with, and so is about: "Kenya hosts refugees from Somalia"."""
+        first = mentions[0] if mentions else None
+        if first is None or first.adjective:
+            return None
+        before = _DATELINE.sub("", self.text[span.start : first.span.start]).strip(_OPENING).lower()
+        return first if before in ("", "the") and self.text[first.span.end : first.span.end + 1] == " " else None
 
     def _only_acts(self, mention: Mention, span: Span) -> bool:
         """Whether another country than the article's is named only for what it did: "Russia began its air strikes"."""

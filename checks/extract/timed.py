@@ -98,10 +98,18 @@ def _of_another(sentence: Sentence, stop: int, when: When) -> bool:
         return False
     if when.role is Role.SINCE and _is_record(low, max(stop, when.first - _NEAR), when.first):
         return True
-    if ";" in low[stop : when.first]:
+    if ";" in low[stop : when.first] or _holds_against(sentence, stop, when):
         return True
     other = next((f.first for f in sentence.figures if stop <= f.first < when.first), None)
     return other is not None and not _COMPARES.isdisjoint(low[stop:other])
+
+
+def _holds_against(sentence: Sentence, stop: int, when: When) -> bool:
+    """Whether the words up to a date hold a figure against it: "fewer than in 2010", "half as many as in 2015"."""
+    low = sentence.t.low
+    hedged = {i for f in sentence.figures for i in range(f.first, f.stop)}  # "more than 120" holds nothing against 40
+    between = [low[i] for i in range(stop, when.first) if i not in hedged]
+    return "than" in between or (between[-1:] == ["as"] and low[when.first] != "of")
 
 
 def _is_record(low: list[str], start: int, stop: int) -> bool:

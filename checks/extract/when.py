@@ -96,7 +96,7 @@ def find_dates(
         if i < done or any(a <= i < b for a, b in taken):
             continue
         rule = _RULES.get(low[i], _year)
-        read = rule(t, i, _last_day(found, published) if rule is _earlier else published)
+        read = rule(t, i, _counted_from(rule, found, published))
         if read is None:
             continue
         when = _with_role(low, read)
@@ -120,6 +120,13 @@ def is_dateline(t: Tokens, when: When) -> bool:
 _DASHES = frozenset({"-", "–", "—"})
 _AGENCY = 8
 """Tokens: how long a place and an agency at the head of a dispatch may be."""
+
+
+def _counted_from(rule: _Rule, found: list[When], published: date | None) -> date | None:
+    """The day that a rule counts from: "a year later" only from one that the sentence names."""
+    if rule is _later:
+        return _last_day(found, None)
+    return _last_day(found, published) if rule is _earlier else published
 
 
 def _last_day(found: list[When], published: date | None) -> date | None:
@@ -301,9 +308,22 @@ def _ago(t: Tokens, i: int, published: date | None) -> _Read | None:
 def _earlier(t: Tokens, i: int, last: date | None) -> _Read | None:
     """Time counted back from another date: "a year earlier", "two days before"."""
     unit, count = t.low[i - 1].removesuffix("s"), _count(t.low[i - 2])
-    if last is None or unit not in UNITS or count is None or t.low[i + 1][:1].isalpha():
+    opens = t.low[i] == "earlier" and i <= _OPENING  # "a month earlier the toll had stood at 40"
+    if last is None or unit not in UNITS or count is None or (t.low[i + 1][:1].isalpha() and not opens):
         return None  # "two days before the vote"
     return _Read(i - 2, i + 1, back(last, unit, count), Role.EARLIER)
+
+
+_OPENING = 2
+"""The token at which "earlier" stands where a sentence begins with "a month earlier"."""
+
+
+def _later(t: Tokens, i: int, last: date | None) -> _Read | None:
+    """Time counted on from another date of the sentence: "the year after", "two years later"."""
+    unit, count = t.low[i - 1].removesuffix("s"), _count(t.low[i - 2])
+    if last is None or unit not in UNITS or count is None or t.low[i + 1][:1].isalpha():
+        return None  # "two days after the vote"
+    return _Read(i - 2, i + 1, back(last, unit, -count), Role.EARLIER)
 
 
 def _far(t: Tokens, i: int, published: date | None) -> _Read | None:
@@ -356,6 +376,8 @@ _RULES: dict[str, _Rule] = {
     "ago": _ago,
     "earlier": _earlier,
     "before": _earlier,
+    "later": _later,
+    "after": _later,
     "far": _far,
     "date": _far,
     "then": _then,

@@ -65,13 +65,25 @@ def place_of(  # noqa: PLR0913, PLR0917 - the span, and what of the sentence doe
         distance += _GROUP if "_" in mention.code or (mention.code.isupper() and len(mention.code) != _ALPHA) else 0
         if best is None or distance < best[0]:
             best = distance, mention
-    return None if best is None else as_place(best[1])
+    return None if best is None else as_place(_within(best[1], mentions) or best[1])
+
+
+def _within(found: Mention, mentions: Sequence[Mention]) -> Mention | None:
+    """The part of a country that a sentence names beside its people: "Palestinians killed in the Gaza Strip"."""
+    if not found.adjective:
+        return None
+    inside = [m for m in mentions if m.code.startswith(found.code + "/") and not m.adjective]
+    return inside[0] if len({m.code for m in inside}) == 1 else None
+
+
+_NEIGHBOURING = frozenset({"the", "neighbouring", "neighboring", "nearby", "all", "both"})
 
 
 def _is_rival(sentence: Sentence, at: int) -> bool:
     """Whether the place at token `at` is only held against: "twice as many as Spain", "more than in Chad"."""
     low = sentence.t.low
-    at -= low[at - 1] == "the"
+    while low[at - 1] in _NEIGHBOURING:
+        at -= 1
     at -= low[at - 1] in LOCATING
     return low[at - 1] in ("than", "as")
 

@@ -88,7 +88,12 @@ def _trend(sentence: Sentence, i: int, whens: Sequence[When]) -> Statement | Non
     """A direction over time: "the obesity rate has been falling since 2000", "fell for a third straight year"."""
     low = sentence.t.low
     start, stop = sentence.clause(i, i + 1)
-    if low[i + 1] in _NOT_TRENDS or low[i - 1] in _NOUN_SIGNS or _has_figure(sentence, start, stop):
+    if (
+        low[i + 1] in _NOT_TRENDS
+        or "first" in low[i:stop]
+        or low[i - 1] in _NOUN_SIGNS
+        or _has_figure(sentence, start, stop)
+    ):
         return None
     if not _measured(sentence, start, i) or not _MODALS.isdisjoint(low[start:i]):
         return None

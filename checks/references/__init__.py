@@ -5,5 +5,6 @@ from checks.references.events import Event
 from checks.references.evidence.find import find_evidence
 from checks.references.linking.link import link
 from checks.references.opening import open_catalogue
+from checks.references.readings import other_readings
 
-__all__ = ["Catalogue", "Event", "find_evidence", "link", "open_catalogue"]
+__all__ = ["Catalogue", "Event", "find_evidence", "link", "open_catalogue", "other_readings"]

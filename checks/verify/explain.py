@@ -71,7 +71,7 @@ def explain(account: Account) -> str:
         "sources": " and ".join(_says(e, account) for e in lead),
         "others": " and ".join(_says(r.shown, account) for r in told[1:2]) or "nothing else speaks to it",
         "past": _past(lead, account),
-        "off": percent(outcome.distance) if outcome.distance else "just",
+        "off": _off(account),
         "close": _close(told[0], account) if told else "",
         "times": _times(account),
         "days": _days_off(lead, claim),
@@ -204,8 +204,14 @@ def _past(evidence: Sequence[Evidence], account: Account) -> str:
     best, value = found[1], quantity.value
     if best == value:
         return "exactly the bound"
+    if value > 0 and best >= value * _FAR:
+        return f"{times(best / value)} the bound"
     share = percent(abs(best - value) / abs(value)) if value else figure(abs(best))
     return f"{share} {'above' if best > value else 'below'} the bound"
+
+
+_FAR = Decimal(3)
+"""So many times a bound are told as such: "8.4 times the bound", not "738% above the bound"."""
 
 
 def _close(reading: Reading, account: Account) -> str:
@@ -219,12 +225,25 @@ def _close(reading: Reading, account: Account) -> str:
     return f"the words are {percent(share)} {'above' if below else 'below'} it"
 
 
+_DOUBLE = Decimal(2)
+"""From here on "3.2 times too high" says more than "218% too high", and "70 times too low" more than "99%"."""
+
+
+def _off(account: Account) -> str:
+    """How far off the words are: as a percentage, or where that is hard to picture as a factor."""
+    factor, outcome = account.factor, account.outcome
+    if factor is not None and factor >= _DOUBLE and outcome.reason in (Reason.TOO_HIGH, Reason.TOO_LOW):
+        return times(factor)
+    return percent(outcome.distance) if outcome.distance else "just"
+
+
 def _times(account: Account) -> str:
-    """The factor where it is worth naming, and the slip that would explain it."""
+    """The factor where it is worth naming beside the percentage, and the slip that would explain it."""
     parts = []
     if account.outcome.shown and len(account.outcome.shown[0].evidence) > 1:
         return ""  # between two figures nothing is so many times too high
-    if account.factor is not None and account.factor >= Decimal("1.5"):
+    told = account.outcome.reason in (Reason.TOO_HIGH, Reason.TOO_LOW) and (account.factor or 0) >= _DOUBLE
+    if account.factor is not None and account.factor >= Decimal("1.5") and not told:
         parts.append(times(account.factor))
     if account.slip is not None:
         parts.append(f"looks like {account.slip.value}")

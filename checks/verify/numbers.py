@@ -42,8 +42,8 @@ def percent(share: Decimal) -> str:
 
 
 def times(factor: Decimal) -> str:
-    """A factor: "1.3 times", "10 times"."""
-    with localcontext(prec=2 if factor < 100 else 4):  # noqa: PLR2004 - three digits need more precision
+    """A factor: "1.3 times", "10 times", "231 times"."""
+    with localcontext(prec=2 if factor < 100 else 3):  # noqa: PLR2004 - three digits need more precision
         return f"{figure(+factor)} times"
 
 

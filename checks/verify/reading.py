@@ -93,6 +93,8 @@ def read_full(evidence: Evidence, question: Question, slack: Decimal = ZERO) -> 
     if found is None:
         return Reading(stance=Stance.SILENT, reason=Reason.NO_OBSERVATION, evidence=(evidence,))
     low, best, high = found
+    if _rounds_to(claim, best):
+        return _supports(evidence, Reason.WITHIN_ROUNDING)
     if interval.contains(best):
         return _supports(evidence, _fit(claim, best, question.policy))
     relation = interval.relation(low, high)
@@ -102,6 +104,15 @@ def read_full(evidence: Evidence, question: Question, slack: Decimal = ZERO) -> 
     if (kind is Kind.FLOOR and relation is Relation.BELOW) or (kind is Kind.CEILING and relation is Relation.ABOVE):
         return _beyond(evidence, interval, best, question.policy)
     return _outside(evidence, question, (low, high), slack)
+
+
+def _rounds_to(claim: Claim, best: Decimal) -> bool:
+    """Whether a bare whole number ("six beds") is a figure with decimals, rounded: no count of things has any."""
+    quantity = claim.quantity
+    if quantity is None or quantity.dimension != "count" or quantity.bound is not Bound.EXACT or quantity.value is None:
+        return False
+    whole = quantity.value == quantity.value.to_integral_value() and quantity.step == 1
+    return whole and best != best.to_integral_value() and best.quantize(Decimal(1)) == quantity.value
 
 
 def _supports(evidence: Evidence, reason: Reason, distance: Decimal = ZERO) -> Reading:

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from checks.models import Dimension, Kind, Reason
 
 __all__ = [
-    "BARRIERS", "DATE_TEMPLATES", "DIRECTIONS", "DIRECTION_TEMPLATES", "FLAGS", "ORDER_TEMPLATES", "READS", "SAYS",
-    "TEMPLATES",
+    "BARRIERS", "BESIDE", "DATE_TEMPLATES", "DIRECTIONS", "DIRECTION_TEMPLATES", "FLAGS", "LEFT_OPEN", "ORDER_TEMPLATES",
+    "READS", "REREAD", "SAYS", "STRAY", "TEMPLATES",
 ]  # fmt: skip
 
 TEMPLATES: Mapping[Reason, str] = {
@@ -43,6 +43,12 @@ TEMPLATES: Mapping[Reason, str] = {
     Reason.NOT_CHECKABLE: "{words}: a forecast, an opinion or a supposition, which no reference can bear out",
     Reason.DENIED: "{words}: the text reports it as denied",
 }
+
+REREAD = "{words}; it depends on how it is read: {first}; but read {how}, {other}"
+"""For what one reading refutes and another bears out."""
+LEFT_OPEN = "{words}; not compared, for the words leave open {barrier}; the nearest: {first}"
+BESIDE = "{words}; not compared, for “{other}” beside it is what the reference counts: {first}"
+STRAY = "{words}; not compared, for it is too far off to count what “{title}” does: {first}"
 
 DATE_TEMPLATES: Mapping[Reason, str] = {
     Reason.TOO_HIGH: "{words} → {reading}; {source}: the words are {days} too late",

@@ -14,19 +14,40 @@ _PARTS = frozenset({"share", "points", "rate", "duration"})
 
 
 def compared(
-    claim: Claim, indicator: Indicator, observation: Observation, known: Mapping[Dimension, Scope]
+    claim: Claim,
+    indicator: Indicator,
+    observation: Observation,
+    known: Mapping[Dimension, Scope],
+    *,
+    called: bool = False,
 ) -> Mapping[Dimension, Scope]:
-    """The scope of the claim as seen from the reference in each dimension; measure, place and window are `known`."""
+    """The scope of the claim as seen from the reference in each dimension; measure, place and window are `known`.
+
+    `called` is whether the claim's sentence has the whole name of the indicator, and so says whom it counts.
+    """
     population = observation.population or indicator.population
-    return {**known, Dimension.POPULATION: _population(claim.population, population)}
+    return {**known, Dimension.POPULATION: _population(claim, indicator, population, called=called)}
 
 
-def _population(said: str | None, counted: str | None) -> Scope:
-    if said == counted:
+def _population(claim: Claim, indicator: Indicator, counted: str | None, *, called: bool) -> Scope:
+    said = claim.population
+    if said == counted or (called and said is None) or (counted is None and _in_name(claim, indicator)):
         return Scope.EQUAL
     if counted is None:
         return Scope.NARROWER
     return Scope.WIDER if said is None else Scope.OVERLAPPING
+
+
+def _in_name(claim: Claim, indicator: Indicator) -> bool:
+    """Whether who is counted is what the indicator is of: children born to a woman, doctors per 1,000 people."""
+    counted = "" if claim.quantity is None else claim.quantity.counted or ""
+    names = " ".join((indicator.title, *indicator.aliases)).lower()
+    words = {*counted.lower().split(), claim.population or ""}
+    return any(len(word) > _SHORT and word.removesuffix("s") in names for word in words)
+
+
+_SHORT = 3
+"""Words of fewer letters name nobody."""
 
 
 def overall(

@@ -174,16 +174,25 @@ def extreme(rows: Sequence[Observation], last: Observation, *, highest: bool) ->
     return _made("extreme", steps, Decimal(len(past) + 1), last, rows, start=rows[0].start)
 
 
-def place_rank(rows: Mapping[str, Observation], place: str, *, highest: bool) -> Derived:
-    """The rank of `place` among the places of `rows`: 1 for the highest (or lowest) figure."""
+def place_rank(rows: Mapping[str, Observation], place: str, *, highest: bool, unlisted: int = 0) -> Derived:
+    """The rank of `place` among the places of `rows`: 1 for the highest (or lowest) figure.
+
+    `unlisted` places belong to the group and have no figure: each may stand before it.
+    """
     own = rows[place]
     value = _value(own)
     ahead = [o for o in rows.values() if (_value(o) > value if highest else _value(o) < value)]
     word = "higher" if highest else "lower"
     first = max(ahead, key=lambda o: _value(o) if highest else -_value(o), default=None)
     shown = f"none {word}" if first is None else f"{len(ahead)} {word}, the first {first.place} with {written(first)}"
-    steps = f"{place} {written(own)}: of {len(rows)} places, {shown}; rank"
-    return _made("rank", steps, Decimal(len(ahead) + 1), own, [own])
+    absent = f", {unlisted} without a figure" if unlisted else ""
+    steps = f"{place} {written(own)}: of {len(rows)} places, {shown}{absent}; rank"
+    rank = Decimal(len(ahead) + 1)
+    made = _made("rank", steps, rank, own, [own])
+    if not unlisted:
+        return made
+    uncertain = replace(made.observation, low=rank, high=rank + unlisted, kind=Kind.INTERVAL)
+    return Derived(uncertain, made.derivation)
 
 
 def leading_places(

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
-from checks.models import ClaimKind, Counting, Observation, Period, Trend
+from checks.models import ClaimKind, Counting, Derivation, Kind, Observation, Period, Trend
 from checks.references.evidence.derive import (
     Derived,
     change,
@@ -26,9 +26,9 @@ from checks.references.evidence.happenings import are_events, happenings
 from checks.references.evidence.heads import asks_heads, heads_of, per_head
 from checks.references.evidence.phrasing import Across
 from checks.references.evidence.question import Question
-from checks.references.evidence.series import as_known, figure, split_sources, within
+from checks.references.evidence.series import as_known, figure, split_sources, within, written
 from checks.references.evidence.terms import Terms, terms_of
-from checks.references.evidence.timing import around, covers_all, latest
+from checks.references.evidence.timing import around, covers_all, is_stale, latest
 from checks.references.evidence.whereabouts import Joined, Whereabouts
 from checks.references.evidence.world import asks_share, shares_of_world
 
@@ -37,6 +37,8 @@ __all__ = ["derive_figures"]
 _ADDS = frozenset({"count", "money", "mass", "energy", "volume", "area"})
 """Figures of these dimensions add up over places and years; shares, rates and indices do not."""
 _TWO = 2
+_MONTH = 31
+_LITTLE = Decimal("1.1")
 _DAILY = timedelta(days=3)
 """Counts this close are those of one day to the next, weekends and holidays between."""
 _NOW = Period(start=None, end=None, inferred=True)
@@ -73,15 +75,22 @@ def _shown(made: Derived) -> Derived:
 
 
 def _each(question: Question, place: Whereabouts, day: date | None, terms: Terms) -> Iterator[Derived]:
-    """Of several places that all have to agree, the figure that lies farthest outside the claim."""
+    """Of several places that all have to agree, the figure that lies farthest outside the claim.
+
+    Of events any place will do: an earthquake that several countries felt has its row in one of them.
+    """
     made: list[Derived] = []
     for code in place.codes:
-        one = Whereabouts(code=code, codes=(code,))
-        found = [terms.apply(d) for rows in _sources(question, one, day) for d in _figures(question, rows, terms)]
+        sources = _sources(question, Whereabouts(code=code, codes=(code,)), day)
+        found = [terms.apply(d) for rows in sources for d in _figures(question, rows, terms)]
+        if any(are_events(rows) for rows in sources):
+            yield from found
+            continue
         if not found:
             return
         made += found
-    yield max(made, key=lambda d: terms.outside_plain(figure(d.observation) or Decimal(0)))
+    if made:
+        yield max(made, key=lambda d: terms.outside_plain(figure(d.observation) or Decimal(0)))
 
 
 def _sources(question: Question, place: Whereabouts, day: date | None) -> list[list[Observation]]:
@@ -120,14 +129,22 @@ def _as_group(made: Derived, code: str, rows: Sequence[Observation]) -> Observat
 
 def _figures(question: Question, rows: Sequence[Observation], terms: Terms) -> Iterator[Derived]:
     rows = [o for o in rows if figure(o) is not None]
+    kind = ClaimKind.CHANGE if _multiplies(question) else question.claim.kind
     derive: Callable[[Question, Sequence[Observation], Terms], Derived | Iterator[Derived] | None] = _BY_KIND.get(
-        question.claim.kind, _value
+        kind, _value
     )
     made = derive(question, rows, terms) if rows else None
     if isinstance(made, Derived):
         yield made
     elif made is not None:
         yield from made
+
+
+def _multiplies(question: Question) -> bool:
+    """Whether a figure says how many times another it is ("almost doubled"), and is no level."""
+    quantity = question.claim.quantity
+    multiple = quantity is not None and quantity.dimension == "multiple" and question.indicator.dimension != "multiple"
+    return multiple and question.claim.kind is ClaimKind.VALUE
 
 
 # ---------------------------------------------------------------- a level
@@ -139,23 +156,37 @@ def _value(question: Question, rows: Sequence[Observation], terms: Terms) -> Ite
     if question.indicator.counting is Counting.CUMULATIVE:
         yield from _of_total(question, rows, question.moment)
         return
+    if are_events(rows):
+        yield from _of_events(question, rows, terms)
+        return
     window = question.window
-    if are_events(rows) and (window is None or window.days > 1 or (question.claim.period or _NOW).inferred):
-        single = list(happenings(question, rows))
-        if single or window is None or (question.claim.period or _NOW).inferred:
-            yield from single
-            return
     used = [] if window is None else within(rows, window)
+    if len(used) == _TWO and all(o.start == o.as_of for o in used):
+        # "In the past 24 hours" is a day that begins in one and ends in the next.
+        yield from map(observed, used)
+        return
     if len(used) > 1:
         made = _across(question, used, terms)
         if made is not None:
             yield made
         return
     row = used[0] if used else latest(rows, question.moment)
-    if row is None and window is None and not are_events(rows):
+    if row is None and window is None:
         row = next((o for o in reversed(rows) if o.as_of <= question.moment), None)  # too old, and still the nearest
     if row is not None:
         yield observed(row)
+
+
+def _of_events(question: Question, rows: Sequence[Observation], terms: Terms) -> Iterator[Derived]:
+    """Of events the one that the claim is about, else those of its window: their sum, for only what is counted adds."""
+    single, window = list(happenings(question, rows)), question.window
+    yield from single
+    if single or window is None or (question.claim.period or _NOW).inferred:
+        return
+    used = within(rows, window) if question.indicator.dimension in _ADDS else []
+    made = _across(question, used, terms) if len(used) > 1 else observed(used[0]) if used else None
+    if made is not None:
+        yield made
 
 
 def _of_total(question: Question, rows: Sequence[Observation], moment: date) -> Iterator[Derived]:
@@ -175,9 +206,19 @@ def _of_total(question: Question, rows: Sequence[Observation], moment: date) -> 
         return
     for row in around(rows, moment):
         yield observed(row)
+    if window is not None and window.start.day == 1 and _MONTH - 3 <= window.days <= _MONTH:
+        yield from _within_month(within(rows, window))
     interval = claim.interval
     if claim.counting is Counting.UNKNOWN and interval.low is not None and interval.high is not None:
         yield from (difference(*days) for days in _gains(rows, moment))
+
+
+def _within_month(rows: Sequence[Observation]) -> Iterator[Derived]:
+    """Where a running total stood in a month in which it grew little: anywhere from its first day to its last."""
+    low, high = (figure(rows[0]), figure(rows[-1])) if rows else (None, None)
+    if low is not None and high is not None and low < high <= low * _LITTLE:
+        stood = replace(rows[-1], low=low, best=high, high=high, kind=Kind.INTERVAL)
+        yield Derived(stood, Derivation(rule="observed", steps=f"{written(rows[0])}, {written(rows[-1])}"))
 
 
 def _across(question: Question, used: Sequence[Observation], terms: Terms) -> Derived | None:
@@ -232,6 +273,8 @@ def _change(question: Question, rows: Sequence[Observation], terms: Terms) -> De
         return (change(*days) for days in _gains(rows, question.moment))
     if len(used) < _TWO or (question.window is not None and not covers_all(used, question.window)):
         return None
+    if question.window is None and question.moment is not None and is_stale(used[-1], question.moment):
+        return None
     first, last = (used[-2], used[-1]) if question.window is None else (used[0], used[-1])
     return _changed(quantity.dimension, question.indicator.dimension, last, first)
 
@@ -265,6 +308,8 @@ def _trend(question: Question, rows: Sequence[Observation], _: Terms) -> Derived
     if len(used) < _TWO or (question.window is not None and not covers_all(used, question.window)):
         return None
     if question.window is None:
+        if question.moment is not None and is_stale(used[-1], question.moment):
+            return None
         used = used[-4:]
     return trend(used, rising=question.claim.direction is not Trend.FALL, steady=question.phrasing.steady)
 

@@ -100,6 +100,16 @@ def _learned_since(question: Question, place: Whereabouts) -> bool:
     return any(row.known_at is not None and row.known_at > published for row in rows)
 
 
+def _is_called(question: Question) -> bool:
+    """Whether a sentence has all of an indicator's name, where its population is a phrase ("battle deaths").
+
+    That is no population of the vocabulary, so that no claim has it: only the name says it.
+    """
+    own, (start, end) = question.indicator.population, question.claim.sentence
+    named = question.catalogue.index.is_called
+    return own is not None and " " in own and named(question.indicator.id, question.article.text[start:end])
+
+
 def _late(row: Observation, published: date | None) -> bool:
     """Whether a figure came after the article: by the day it was known, else by the days that it covers."""
     return published is not None and (row.known_at or row.start or row.as_of) > published
@@ -115,7 +125,7 @@ def _evidence(question: Question, made: Derived, place: Scope, *, late: bool) ->
         known[Dimension.MEASURE] = Scope.DISJOINT
     if unit_missing(question.claim, question.indicator, made.observation):
         known[Dimension.UNIT] = Scope.UNKNOWN
-    scopes = compared(question.claim, question.indicator, made.observation, known)
+    scopes = compared(question.claim, question.indicator, made.observation, known, called=_is_called(question))
     comparable, barrier = overall(scopes, question.indicator.dimension)
     return Evidence(
         observation=made.observation,

@@ -33,7 +33,7 @@ def are_events(rows: Sequence[Observation]) -> bool:
 
 def happenings(question: Question, rows: Sequence[Observation]) -> Iterator[Derived]:
     """The figure of the one event that the claim is about; nothing where none or several fit."""
-    told = _in_time(question, rows, _REMEMBERED)
+    told = _in_time(question, rows, _REMEMBERED) or _remembered(question, rows)
     described = [o for o in told if _described(question, o)]
     if described:
         found = _dominant(described)
@@ -51,6 +51,14 @@ def _in_time(question: Question, rows: Sequence[Observation], back: timedelta) -
     if period is not None and not period.inferred and period.start is not None and period.end is not None:
         first, last = period.start - _SLACK, period.end + _SLACK
     return [o for o in rows if first <= o.as_of <= last]
+
+
+def _remembered(question: Question, rows: Sequence[Observation]) -> list[Observation]:
+    """Events before an article whose sentence is dated as itself: "on Monday, a year after the magnitude 7 quake"."""
+    published, period = question.article.published, question.claim.period
+    if published is None or period is None or period.start is None or published - period.start > _SLACK:
+        return []
+    return [o for o in rows if published - _REMEMBERED <= o.as_of <= published]
 
 
 def _described(question: Question, row: Observation) -> bool:

@@ -45,7 +45,9 @@ def against_places(question: Question, place: Whereabouts, day: date | None) -> 
     if claim.kind is ClaimKind.COMPARISON:
         yield _above_best(rows, place.code, highest=highest)
     else:
-        yield place_rank(rows, place.code, highest=highest)
+        # A short list names its members; of all the world's countries some are always too small to be counted.
+        unlisted = 0 if group == "WORLD" else len(question.gazetteer.members(group) - rows.keys())
+        yield place_rank(rows, place.code, highest=highest, unlisted=unlisted)
 
 
 def _group(question: Question) -> str | None:
@@ -85,6 +87,8 @@ def _versus(question: Question, own: Observation, rival: Observation) -> Derived
         return change(own, rival)
     if quantity.dimension == "multiple":
         return ratio(own, rival)
+    if quantity.dimension == "share" and quantity.unit is None:
+        return ratio(own, rival)  # "half as many as in Ghana"
     return growth(own, rival) if quantity.dimension == "share" else change(own, rival)
 
 

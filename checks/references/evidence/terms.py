@@ -59,6 +59,8 @@ class Terms:
         """A derived figure in the claim's terms, its steps saying so."""
         if self.inverse is not None:
             return self._turned(made, self.inverse)
+        if self.per_time and made.observation.start == made.observation.as_of:
+            return made  # a day's figure as it is
         return made if self.factor == 1 else divided(made, self.factor, self.words)
 
     def _turned(self, made: Derived, base: Decimal) -> Derived:

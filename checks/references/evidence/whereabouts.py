@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from checks.config.places import Gazetteer
+from checks.config.places import WORLD, Gazetteer
 from checks.models import Article, Claim, Counting, Indicator, Place, Scope
 from checks.references.evidence.question import Question
 
@@ -53,18 +53,26 @@ def find_places(question: Question) -> Whereabouts | None:
     members = gazetteer.members(code) & covered
     if members and 2 * len(members) >= len(gazetteer.members(code)):
         return Whereabouts(code=code, codes=tuple(sorted(members)), joined=Joined.TOGETHER)
-    if _meant(claim.place, indicator := question.indicator):
-        return Whereabouts(code=indicator.place or code, codes=(indicator.place or code,))
+    only = _only_place(question.indicator, covered)
+    if only is not None and (_meant(claim.place, only) or _guessed(question, claim.place, only)):
+        return Whereabouts(code=only, codes=(only,))
     return _nearest(code, covered, gazetteer)
 
 
-def _meant(said: Place, indicator: Indicator) -> bool:
+def _guessed(question: Question, said: Place, only: str) -> bool:
+    """Whether a place is that of other sentences only, and has no figure, where the article names `only` as well."""
+    gazetteer = question.gazetteer
+    known = _nearest(said.code, frozenset({only}), gazetteer) is not None
+    return said.inferred and not known and only != WORLD and gazetteer.name(only) in question.article.text
+
+
+def _meant(said: Place, only: str) -> bool:
     """Whether the one place that an indicator speaks of is what the text calls by a wider name.
 
     "Aleppo" stands for its besieged east, and a place that only the article supplies is no more exact; the name of a
     country in the sentence itself means the country.
     """
-    inside = indicator.place is not None and indicator.place.startswith(said.code + "/")
+    inside = only.startswith(said.code + "/")
     return inside and (said.inferred or "/" in said.code)
 
 

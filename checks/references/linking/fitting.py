@@ -29,6 +29,8 @@ _PER_HEAD = re.compile(
 _HEADS = frozenset({"person", "people", "head", "capita", "inhabitant", "population"})
 _ANOTHER_BASE = 0.6
 """One is so much a head, and the other the whole: a second figure leads from one to the other."""
+_MAGNITUDE = "magnitude"
+_WHOLE = 100
 _ANY = frozenset({"count", "index", "score", "rate", "unknown", ""})
 _RELATIVE = frozenset({"share", "points", "multiple"})
 _WORDLESS = frozenset({ClaimKind.TREND, ClaimKind.EXTREME, ClaimKind.RANK})
@@ -82,7 +84,8 @@ def _unit(claim: Claim, indicator: Indicator) -> float:
     quantity = claim.quantity
     if quantity is None or claim.kind in _WORDLESS:
         return 1.0
-    return _units(claim, quantity, indicator.dimension)
+    has = indicator.dimension
+    return _RULED_OUT if _cannot_be(claim, quantity, has) else _units(claim, quantity, has)
 
 
 def _lasts(claim: Claim) -> bool:
@@ -103,6 +106,14 @@ def _units(claim: Claim, quantity: Quantity, has: str) -> float:
     if said in _ANY:
         return {"share": _FAR, "money": _FAR, "rate": _UNREAD, "duration": _FAR}.get(has, _UNREAD)
     return _FAR if has in _ANY - {"count"} else _RULED_OUT
+
+
+def _cannot_be(claim: Claim, quantity: Quantity, has: str) -> bool:
+    """Whether a bare number is none of what the indicator has: no magnitude unless called so, no share above all."""
+    if has == _MAGNITUDE:
+        return claim.measure != _MAGNITUDE
+    low = quantity.interval.low
+    return quantity.dimension == "count" and has == "share" and low is not None and low > _WHOLE
 
 
 def _relative(claim: Claim, has: str) -> float:

@@ -29,6 +29,7 @@ _WHOLE = 0.99
 """A name all of whose words are said is named, be they words that many titles share ("population growth")."""
 _RARE = 8.0
 """Added to the counts behind a word's weight, so that small catalogues do not make every word look rare."""
+_SEVERAL = 2
 _SEPARATORS = re.compile(r"[-_.:/]+")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -75,6 +76,9 @@ class IndicatorIndex:
         for indicator in indicators:
             for stem in set(self.stems.of(f"{indicator.description} {indicator.unit or ''}")):
                 self._described.setdefault(stem, set()).add(indicator.id)
+        self._events = {i.id: i.event for i in indicators}
+        self._measures = {i.id: i.measure for i in indicators}
+        self._event_words: dict[str, frozenset[str]] = {}
         self._ways = {indicator: tuple(own) for indicator, own in found}
         self._stems_of = {indicator: frozenset().union(*own) for indicator, own in found}
         for number, (_, stems) in enumerate(names):
@@ -102,6 +106,44 @@ class IndicatorIndex:
     def names(self, indicator: str) -> frozenset[str]:
         """Every stem of every name of an indicator."""
         return self._stems_of.get(indicator, frozenset())
+
+    def event_words(self, event: str) -> frozenset[str]:
+        """The stems that tell an event: in the names of several of its indicators, and in none of another event's.
+
+        Nor a synonym of the latter: "died" and "fatalities" are of every event in which people are killed.
+        """
+        known = self._event_words.get(event)
+        if known is None:
+            mine = [self.names(i) for i, its in self._events.items() if its == event]
+            others: frozenset[str] = frozenset().union(
+                *(self.names(i) for i, its in self._events.items() if its != event)
+            )
+            common = others.union(self.stems.weak, *(self.stems.kin(s) for s in others))
+            counts = Counter(stem for names in mine for stem in names - common)
+            known = frozenset(stem for stem, found in counts.items() if found >= min(_SEVERAL, len(mine)))
+            self._event_words[event] = known
+        return known
+
+    def told_by(self, indicator: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The stems that tell an indicator from those of its measure outside its event, and the events of these."""
+        measure, event = self._measures[indicator], self._events[indicator]
+        rivals = [i for i, its in self._measures.items() if its == measure and self._events[i] != event]
+        others: frozenset[str] = frozenset().union(*(self.names(rival) for rival in rivals))
+        common = others.union(self.stems.weak, *(self.stems.kin(s) for s in others))
+        return self.names(indicator) - common, frozenset(
+            e for rival in rivals if (e := self._events[rival]) is not None
+        )
+
+    def is_called(self, indicator: str, text: str) -> bool:
+        """Whether `text` has all words, or synonyms of them, of one of the indicator's names that has more than one."""
+        said = set(self.stems.of(text))
+        said = said.union(*(self.stems.kin(stem) for stem in said))
+        return any(len(way) > 1 and way <= said for way in self.ways(indicator))
+
+    def is_named(self, indicator: str, text: str) -> bool:
+        """Whether a word of `text`, or a synonym, tells of the indicator; one that many titles share tells nothing."""
+        own = self.names(indicator) - self.stems.weak or self.names(indicator)
+        return any(stem in own or not own.isdisjoint(self.stems.kin(stem)) for stem in self.stems.of(text))
 
     def ways(self, indicator: str) -> tuple[frozenset[str], ...]:
         """The stems of each way to call an indicator."""

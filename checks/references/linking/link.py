@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from checks.models import Article, Candidate, Claim, ClaimKind, Counting, Indicator, Link, Span
 from checks.references.catalogue import Catalogue
@@ -41,6 +42,8 @@ _OTHER_KIND = 0.75
 _EARLIER, _REACH = 0.6, 200
 """What a word of the text before counts, so many characters back, where the sentence only points to it."""
 _FEW = 3
+_ORDERS = 100
+"""Figures of one list, of countries large and small, differ by no more than so many times."""
 _POINTING = re.compile(r"\s*(?:It|They|This|That|These|Those|Its|Their|The (?:figure|number|rate|share|total|toll))\b")
 
 
@@ -55,8 +58,45 @@ def link(article: Article, claims: Sequence[Claim], catalogue: Catalogue) -> tup
     subjects = {found[0].indicator for found in first if found and found[0].score >= _SURE}
     events = {catalogue.indicators[s].event for s in _leading(first)} - {None}
     moved = [_of_event(_lifted(found, subjects), events, catalogue) for found in first]
-    links = [linker.decide(claim, found) for claim, found in zip(claims, moved, strict=True)]
+    links = _continued(claims, [linker.decide(c, found) for c, found in zip(claims, moved, strict=True)], catalogue)
     return with_incidents(article, claims, links, catalogue)
+
+
+def _continued(claims: Sequence[Claim], links: Sequence[Link], catalogue: Catalogue) -> list[Link]:
+    """The links, a figure that names nothing taking that of the figure before it: "Egypt follows with 115 million".
+
+    No figure is refuted by such a link, for no word by it says what it counts.
+    """
+    found: list[Link] = []
+    last: tuple[Claim, Link] | None = None
+    for claim, link in zip(claims, links, strict=True):
+        if link.indicator is not None:
+            last = claim, link
+        elif last is not None and not link.ambiguous and _goes_on(claim, *last, catalogue):
+            found.append(replace(link, indicator=last[1].indicator))
+            continue
+        found.append(link)
+    return found
+
+
+def _goes_on(claim: Claim, before: Claim, link: Link, catalogue: Catalogue) -> bool:
+    """Whether a figure may be of the kind of the one before, and says nothing else of itself."""
+    one, other = claim.quantity, before.quantity
+    if one is None or other is None or claim.kind is not ClaimKind.VALUE or before.kind is not ClaimKind.VALUE:
+        return False
+    same = (one.dimension, one.unit, one.denominator) == (other.dimension, other.unit, other.denominator)
+    near = claim.sentence.start - before.sentence.end < _REACH
+    if not (same and near) or claim.measure not in (None, before.measure) or claim.population is not None:
+        return False
+    said = one.counted is None or catalogue.index.is_named(link.indicator or "", one.counted)
+    return said and _of_a_size(one.value, other.value)
+
+
+def _of_a_size(one: Decimal | None, other: Decimal | None) -> bool:
+    """Whether two figures are of one order, as those of two countries are; a handful of persons beside them is not."""
+    if not one or not other:
+        return False
+    return max(abs(one), abs(other)) <= _ORDERS * min(abs(one), abs(other))
 
 
 def _leading(first: Sequence[Sequence[Candidate]]) -> set[str]:
@@ -153,6 +193,8 @@ class _Linker:
     def _score(self, claim: Claim, hit: Hit) -> float:
         indicator = self.catalogue.indicators[hit.indicator]
         if _one_by_one(claim) and not self.catalogue.has_events(indicator.id):
+            return 0.0
+        if self.subject.is_of_another(indicator):
             return 0.0
         measured = measure_scope(self.article.text, claim, indicator, self.catalogue.index)
         score = hit.score * fit(claim, indicator, self.catalogue.places(indicator.id), hit.named, measured)

@@ -13,7 +13,7 @@ from checks.references.linking.lists import word_rows
 
 __all__ = ["Stems"]
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"[^\W\d_₀-₉]+(?:['’][^\W\d_₀-₉]+)?")
 
 
 class Stems:

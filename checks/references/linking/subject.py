@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from checks.models import Article
+from checks.models import Article, Indicator
 from checks.references.linking.index import IndicatorIndex
 
 __all__ = ["Subject"]
@@ -21,6 +21,7 @@ class Subject:
     index: IndicatorIndex
     words: frozenset[str]
     _known: dict[str, float] = field(default_factory=dict)
+    _others: dict[str, bool] = field(default_factory=dict)
 
     @classmethod
     def of(cls, article: Article, index: IndicatorIndex) -> Subject:
@@ -34,6 +35,21 @@ class Subject:
         if known is None:
             share = max((self._share(name) for name in self.index.ways(indicator)), default=0.0)
             known = self._known[indicator] = _LEAST + (1 - _LEAST) * share
+        return known
+
+    def is_of_another(self, indicator: Indicator) -> bool:
+        """Whether the article is of another event (a war, an epidemic) than the one that an indicator belongs to.
+
+        It has none of the words that tell the indicator from those of its measure elsewhere, and some that tell the
+        event of one of these.
+        """
+        if indicator.event is None:
+            return False
+        known = self._others.get(indicator.id)
+        if known is None:
+            own, rivals = self.index.told_by(indicator.id)
+            told = any(not self.index.event_words(event).isdisjoint(self.words) for event in rivals)
+            known = self._others[indicator.id] = told and own.isdisjoint(self.words)
         return known
 
     def _share(self, name: Collection[str]) -> float:

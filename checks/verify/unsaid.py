@@ -1,0 +1,88 @@
+"""What a sentence leaves open about its figure, so that no one figure of a reference can show it wrong."""
+
+from __future__ import annotations
+
+import re
+
+from checks.models import Article, Claim, ClaimKind, Counting, Dimension, Indicator, Quantity, Reason
+
+__all__ = ["left_open"]
+
+_HEDGE = r"(?:(?:about|around|some|roughly|nearly|almost|just|only|over|more than|an? (?:peak|high|low) of) )*"
+_FROM = re.compile(rf"\b(?:from|against|compared (?:with|to)|versus|than) {_HEDGE}$", re.IGNORECASE)
+"""What follows is where something began, or what it is held against."""
+_BACK_THEN = re.compile(
+    r"\b(?:once|used to|previously|formerly|originally|initially|at first|at (?:the|its) (?:time|peak|height)|"
+    r"back then|at that (?:time|point)|until then|by then|before the|prior to the|pre-?war|"
+    r"(?:days?|weeks?|months?|years?) (?:earlier|before|later))\b",
+    re.IGNORECASE,
+)
+_HAD = re.compile(
+    r"\bhad\s+(?:\w+ly\s+|already\s+|just\s+)?(?:\w+ed|stood|been|risen|fallen|grown|become|seen|won|taken|lost)\b"
+)
+_THAN_ELSE = re.compile(r"\s*(?:\w+\s+){0,2}?(?:more|fewer|less|higher|lower|larger|smaller)\s+than\b", re.IGNORECASE)
+_MOVED = re.compile(
+    r"\b(?:(?P<flow>(?:los(?:t|es?|ing)|gain(?:ed|s|ing)?|add(?:ed|s|ing)?|shed(?:s|ding)?)\s+)|"
+    r"(?:f[ae]ll(?:s|en|ing)?|dropp?(?:ed|s|ing)?|r[io]se[ns]?|gr[eo]wn?|grows?|shr[aiu]nk|climb(?:ed|s)|declined?|"
+    r"(?:in|de)creased?|expanded|contracted|improved|slipped|edged)\s+(?:\w+\s+){0,2}?by\s+)"
+    rf"(?:a (?:further|total of) |another |an? estimated )?{_HEDGE}$",
+    re.IGNORECASE,
+)
+"""What follows is how far something moved, and not where it stands."""
+_TOGETHER = re.compile(r"\b(?:together|combined|between them|in all|the (?:two|three|four|five))\b", re.IGNORECASE)
+_LEVELS = frozenset({Counting.STOCK, Counting.SHARE, Counting.RATE, Counting.UNKNOWN})
+_AS_IN = re.compile(r"\s*(?:\w+\s+){0,2}?as\b|\s+(?:of\s+)?(?:that|those)\b", re.IGNORECASE)
+
+
+def left_open(
+    article: Article, claim: Claim, indicator: Indicator | None = None
+) -> tuple[Reason, Dimension | None] | None:
+    """Why `claim` is not called wrong by the figure of its moment and place, if its words leave one of them open.
+
+    *Undated*: told of an earlier time that the sentence does not name. *Not comparable*: a difference, a part or a
+    multiple of a figure that is not named, a sum over places that are not.
+    """
+    if claim.quantity is None or claim.kind is not ClaimKind.VALUE:
+        return None
+    text, own = article.text, claim.quantity
+    after = own.span.end if own.counted_span is None else max(own.span.end, own.counted_span.end)
+    barrier = _barrier(text, claim, own, after, indicator)
+    if barrier is not None:
+        return Reason.NOT_COMPARABLE, barrier
+    dated = claim.period is not None and not claim.period.inferred
+    return None if dated or not _of_another_time(text, claim, after) else (Reason.UNDATED, None)
+
+
+def _barrier(text: str, claim: Claim, own: Quantity, after: int, indicator: Indicator | None) -> Dimension | None:
+    """What the words leave open of a figure that is no level of one named place."""
+    start, end = claim.sentence
+    if any(_THAN_ELSE.match(text, at, end) for at in (own.span.end, after)):
+        return Dimension.COUNTING
+    if indicator is not None and _moves(text, claim, indicator):
+        return Dimension.COUNTING
+    if own.dimension == "share" and own.unit is None and _AS_IN.match(text, own.span.end, end):
+        return Dimension.DENOMINATOR
+    placed = claim.place is not None and not claim.place.inferred
+    return Dimension.PLACE if not placed and _TOGETHER.search(text, start, end) else None
+
+
+def _moves(text: str, claim: Claim, indicator: Indicator) -> bool:
+    """Whether a figure is how far a level moved; what is "lost" of what is counted ("lost 40 people to it") is not."""
+    found = _MOVED.search(text, claim.sentence.start, claim.span.start)
+    if found is None or indicator.counting not in _LEVELS:
+        return False
+    return found["flow"] is None or indicator.counting is Counting.STOCK or indicator.dimension != "count"
+
+
+def _of_another_time(text: str, claim: Claim, after: int) -> bool:
+    """Whether the clause of a figure without a date puts it before the time that the article is of."""
+    start, end = claim.clause
+    if _FROM.search(text, claim.sentence.start, claim.span.start):
+        return True
+    if _BACK_THEN.search(text, start, end) or _BACK_THEN.search(text, after, min(claim.sentence.end, after + _SOON)):
+        return True
+    return claim.attribution is None and _HAD.search(text, start, claim.span.start) is not None
+
+
+_SOON = 40
+"""Characters after a figure in which "before the war" still dates it."""

@@ -44,6 +44,7 @@ _MODALS = (
 )
 WORDLESS_CUES = _RISES | _FALLS | _HIGHEST | _LOWEST | {"than"} | _RANKS
 """A sentence without any of these words makes no statement of this sort."""
+_AMONG = frozenset(["among", "amongst"])
 _WINDOWS = frozenset({"window", "decade", "year"})
 _STANDS = frozenset({"at", "to", "hit", "reached", "near"})
 """Before "its lowest level": of all that it has been."""
@@ -110,6 +111,8 @@ def _extreme(sentence: Sentence, i: int, whens: Sequence[When]) -> Statement | N
     start, stop = sentence.clause(i, i + 1)
     if any(f.first <= i + 1 < f.stop or f.first <= i < f.stop for f in sentence.figures):
         return None
+    if not _AMONG.isdisjoint(low[max(0, i - _NEARER) : i]):
+        return None  # "among the strongest ever recorded" is none of them
     if low[i] in ("most", "least") and not _RANKED_NOUNS.intersection(low[i + 2 : i + 4]):
         return None
     head = low[i + 1 : i + _NEAR]

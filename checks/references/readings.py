@@ -57,7 +57,8 @@ def other_readings(
     for rival in link.candidates[1:]:
         if not dated and _is_told(article, claim, link.indicator, rival.indicator, catalogue):
             continue
-        if (dated or rival.score >= _RIVAL * best) and rival.indicator not in (
+        called = catalogue.index.is_called(rival.indicator, article.text[claim.clause.start : claim.clause.end])
+        if (dated or called or rival.score >= _RIVAL * best) and rival.indicator not in (
             link.indicator,
             *link.combined,
             *link.alike,

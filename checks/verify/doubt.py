@@ -59,11 +59,21 @@ def doubted(
             else LEFT_OPEN.format(words=words, barrier=BARRIERS[barrier], first=first.rpartition(": ")[0])
         )
         return replace(_instead(verdict, reason, said), barrier=barrier)
+    if _is_open_change(verdict):
+        words = verdict.explanation.partition("; ")[0]
+        return _instead(verdict, Reason.UNDATED, TEMPLATES[Reason.UNDATED].format(words=words))
     if indicator is not None and _is_stray(verdict, indicator, named=named):
         words, _, first = verdict.explanation.partition("; ")
         said = STRAY.format(words=words, title=indicator.title, first=first.rpartition(": ")[0])
         return replace(_instead(verdict, Reason.NOT_COMPARABLE, said), barrier=Dimension.MEASURE)
     return verdict
+
+
+def _is_open_change(verdict: Verdict) -> bool:
+    """Whether a change since nobody says when is so far from the last step of a series that it spans more of them."""
+    claim = verdict.claim
+    dated = claim.period is not None and not claim.period.inferred
+    return claim.kind is ClaimKind.CHANGE and not dated and (verdict.factor or Decimal(1)) > _UNNAMED
 
 
 def told_apart(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
@@ -81,7 +91,7 @@ def _subject(verdict: Verdict) -> tuple[object, ...]:
     days = None if period is None else (period.start, period.end)
     unit = None if claim.quantity is None else claim.quantity.dimension
     place = None if claim.place is None else claim.place.code
-    return claim.sentence, verdict.link.indicator, place, days, claim.kind, unit, claim.population
+    return claim.sentence, verdict.link.indicator, place, days, claim.kind, unit
 
 
 def _beside(verdict: Verdict, fitting: Verdict | None) -> Verdict:

@@ -20,6 +20,9 @@ _BACK_THEN = re.compile(
 _HAD = re.compile(
     r"\bhad\s+(?:\w+ly\s+|already\s+|just\s+)?(?:\w+ed|stood|been|risen|fallen|grown|become|seen|won|taken|lost)\b"
 )
+_HAD_ONCE = re.compile(rf"\bhad {_HEDGE}$")
+_NOW = re.compile(r"\b(?:has|have|is|are|now|today)\b")
+"""In a sentence that is told of now, "her grandmother had eight" is told of then."""
 _THAN_ELSE = re.compile(r"\s*(?:\w+\s+){0,2}?(?:more|fewer|less|higher|lower|larger|smaller)\s+than\b", re.IGNORECASE)
 _MOVED = re.compile(
     r"\b(?:(?P<flow>(?:los(?:t|es?|ing)|gain(?:ed|s|ing)?|add(?:ed|s|ing)?|shed(?:s|ding)?)\s+)|"
@@ -31,7 +34,11 @@ _MOVED = re.compile(
 """What follows is how far something moved, and not where it stands."""
 _TOGETHER = re.compile(r"\b(?:together|combined|between them|in all|the (?:two|three|four|five))\b", re.IGNORECASE)
 _LEVELS = frozenset({Counting.STOCK, Counting.SHARE, Counting.RATE, Counting.UNKNOWN})
-_AS_IN = re.compile(r"\s*(?:\w+\s+){0,2}?as\b|\s+(?:of\s+)?(?:that|those)\b", re.IGNORECASE)
+_AS_IN = re.compile(
+    r"\s*(?:\w+\s+){0,2}?as\b|\s+(?:of\s+)?(?:that|those)\b|\s+of\s+(?:which|whom|them|it)\b", re.IGNORECASE
+)
+_ONE_IN = re.compile(r"\bone [a-z]+ in (?:every )?$", re.IGNORECASE)
+"""What follows is how many there are to one: "one adult in seven"."""
 
 
 def left_open(
@@ -60,10 +67,19 @@ def _barrier(text: str, claim: Claim, own: Quantity, after: int, indicator: Indi
         return Dimension.COUNTING
     if indicator is not None and _moves(text, claim, indicator):
         return Dimension.COUNTING
+    if _ONE_IN.search(text, start, own.span.start):
+        return Dimension.DENOMINATOR
+    if own.dimension == "share" and own.unit is None and indicator is not None and not _is_rate(indicator):
+        return Dimension.DENOMINATOR
     if own.dimension == "share" and own.unit is None and _AS_IN.match(text, own.span.end, end):
         return Dimension.DENOMINATOR
     placed = claim.place is not None and not claim.place.inferred
     return Dimension.PLACE if not placed and _TOGETHER.search(text, start, end) else None
+
+
+def _is_rate(indicator: Indicator) -> bool:
+    """Whether a fraction ("half", "one in six") can be held against it: shares, and so many per 1,000."""
+    return indicator.dimension == "share" or any(c.isdigit() for c in f"{indicator.unit} {indicator.denominator}")
 
 
 def _moves(text: str, claim: Claim, indicator: Indicator) -> bool:
@@ -80,6 +96,8 @@ def _of_another_time(text: str, claim: Claim, after: int) -> bool:
     if _FROM.search(text, claim.sentence.start, claim.span.start):
         return True
     if _BACK_THEN.search(text, start, end) or _BACK_THEN.search(text, after, min(claim.sentence.end, after + _SOON)):
+        return True
+    if _HAD_ONCE.search(text, start, claim.span.start) and _NOW.search(text, *claim.sentence):
         return True
     return claim.attribution is None and _HAD.search(text, start, claim.span.start) is not None
 

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from checks.models import Dimension, Kind, Reason
 
 __all__ = [
-    "BARRIERS", "BESIDE", "DATE_TEMPLATES", "DIRECTIONS", "DIRECTION_TEMPLATES", "FLAGS", "LEFT_OPEN", "ORDER_TEMPLATES",
-    "READS", "REREAD", "SAYS", "STRAY", "TEMPLATES",
+    "BARRIERS", "BESIDE", "DATE_TEMPLATES", "DIRECTIONS", "DIRECTION_TEMPLATES", "FLAGS", "LEFT_OPEN",
+    "ORDER_TEMPLATES", "READS", "REREAD", "SAYS", "STRAY", "TEMPLATES",
 ]  # fmt: skip
 
 TEMPLATES: Mapping[Reason, str] = {

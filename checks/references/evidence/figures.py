@@ -38,6 +38,8 @@ _ADDS = frozenset({"count", "money", "mass", "energy", "volume", "area"})
 """Figures of these dimensions add up over places and years; shares, rates and indices do not."""
 _TWO = 2
 _MONTH = 31
+_TENTH = 10
+"""What is missing of a window at its end may be a tenth of it: a gain up to June is not that of the year."""
 _LITTLE = Decimal("1.1")
 _DAILY = timedelta(days=3)
 """Counts this close are those of one day to the next, weekends and holidays between."""
@@ -201,7 +203,8 @@ def _of_total(question: Question, rows: Sequence[Observation], moment: date) -> 
     if claim.counting is Counting.FLOW and window is not None:
         before = [o for o in rows if o.as_of < window.start][-1:]
         last = [o for o in rows if o.as_of <= window.end][-1:]
-        if before and last and last[0].as_of >= window.start:
+        reaches = bool(last) and (window.end - last[0].as_of).days * _TENTH <= window.days
+        if before and last and last[0].as_of >= window.start and reaches:
             yield difference(last[0], before[0])
         return
     for row in around(rows, moment):

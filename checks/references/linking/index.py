@@ -96,7 +96,8 @@ class IndicatorIndex:
         found = [frozenset(stems) for text in texts if (stems := self.stems.of(text))]
         # An analyst's id is a name too ("deaths-from-cancer" where the title has "malignant neoplasms"),
         # unless it only leaves words of the title out.
-        slug = frozenset(self.stems.of(_SEPARATORS.sub(" ", indicator.id)))
+        # Nor does its unit name it: many things come in tonnes.
+        slug = frozenset(self.stems.of(_SEPARATORS.sub(" ", indicator.id))) - set(self.stems.of(indicator.unit or ""))
         return found if not slug or any(slug <= stems for stems in found) else [*found, slug]
 
     def _idf(self, stem: str, found: int, total: int) -> float:

@@ -149,7 +149,11 @@ def _before(t: Tokens, verb: int) -> Speaker | None:
 
 def _ends(t: Tokens, i: int) -> bool:
     """Whether a name ends before token `i`; initials are no ordinary words ("the WHO")."""
-    return t.low[i] in _ENDS and not (t.raw[i].isupper() and len(t.raw[i]) > 1)
+    return t.low[i] in _ENDS and not _is_initials(t.raw[i])
+
+
+def _is_initials(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
 
 
 def _before_initials(t: Tokens, stop: int) -> int:
@@ -172,7 +176,7 @@ def _with_apposition(t: Tokens, verb: int) -> Speaker | None:
 def _speaker(t: Tokens, first: int, stop: int, whole: tuple[int, int], verb: int) -> Speaker | None:
     """A speaker, if the words between can be one: a name, a pronoun, an office or a document."""
     low = t.low
-    if stop <= first or (low[first] in _NOT_SPEAKERS and not t.raw[first].isupper()):
+    if stop <= first or (low[first] in _NOT_SPEAKERS and not _is_initials(t.raw[first])):
         return None
     words = low[first:stop]
     if any(word[:1].isdecimal() for word in words) or (words[0] in SMALL and _SOURCES.isdisjoint(words)):

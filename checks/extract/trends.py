@@ -29,7 +29,8 @@ def trend_before(t: Tokens, i: int, *, loose: bool) -> Trend | None:
     low = t.low
     if low[i - 1] == "of":
         change = _change_of(low, i - 2)
-        return _AFTER.get(change) if loose or change in _COUNTED_CHANGES else None
+        verb = _BY.get(change) if low[i - 2] == "average" else None
+        return verb or (_AFTER.get(change) if loose or change in _COUNTED_CHANGES else None)
     if loose and low[i - 1] in _LOOSE and low[i - 2] not in _PHRASAL:
         return _LOOSE[low[i - 1]]
     table = _BEFORE

@@ -118,7 +118,7 @@ def counted_before(t: Tokens, i: int) -> Counted | None:
     """The noun phrase of "the number of people displaced rose to" before token `i`, or of "a total" right after it."""
     low = t.low
     for k in range(i - 1, max(-1, i - _FARTHEST), -1):
-        if low[k] in _TOTALS and low[k + 1] == "of":
+        if low[k] in _TOTALS and low[k + 1] == "of" and low[k] != "toll":
             return counted_after(t, k + 2)
         if low[k] in (";", ":"):
             return None

@@ -172,12 +172,26 @@ def _price(t: Tokens, draft: Draft, currency: tuple[str, int]) -> None:
         draft.stop += 1
 
 
+def _plus(t: Tokens, i: int) -> int | None:
+    """The token after a plus glued to the number before token `i`: "18+ years", "40-plus years"."""
+    if t.low[i] == "+" and t.glued(i) and not t.glued(i + 1):
+        return i + 1
+    return i + 2 if t.low[i] == "-" and t.low[i + 1] == "plus" and t.glued(i + 1) else None
+
+
 def _measure(t: Tokens, draft: Draft) -> None:
     number = draft.number
     code = _CODES.get(t.raw[draft.stop])
     if code is not None:
         draft.number = Number(number.first, number.stop, number.value * _MILLION, number.step * _MILLION, number.kind)
         draft.unit, draft.dimension, draft.stop = code, "money", draft.stop + 1
+        return
+    plus = _plus(t, draft.stop)
+    if plus is not None:
+        unit = unit_after(t, plus, many=abs(number.value) >= _MANY)
+        if unit is not None:
+            draft.bound, draft.hedge = Bound.AT_LEAST, (draft.stop, plus)
+            draft.unit, draft.dimension, draft.stop = unit
         return
     unit = unit_after(t, draft.stop, many=abs(number.value) >= _MANY)
     if unit is None and number.kind in ("fraction", "magnitude") and t.low[draft.stop] in ("of", "a", "an"):

@@ -19,12 +19,21 @@ def complete_elided(t: Tokens, draft: Draft, earlier: Draft | None) -> None:
     """Give `draft` what `earlier`, the last figure that says it, counts, or what other words imply."""
     first = draft.first if draft.hedge is None else min(draft.first, draft.hedge[0])
     people = person_implied(t, draft.stop) or person_before(t, first) or people_counted(t, draft.first)
+    if earlier is not None and draft.dimension == "count" and _is_end(t, first, earlier):
+        draft.counted = earlier.counted
+        return
     if earlier is not None and draft.dimension == "count" and _goes_on(t, first, draft.stop, people=people):
         draft.counted = earlier.counted
         return
     draft.counted = number_of(t, draft.stop) or counted_before(t, draft.first)
     if draft.counted is None and people:
         draft.implied = "people"
+
+
+def _is_end(t: Tokens, first: int, earlier: Draft) -> bool:
+    """Whether a figure from token `first` is where a change leads that began with `earlier`: "from five men to six"."""
+    begins = t.low[earlier.first - 1] == "from"
+    return begins and t.low[first - 1] == "to" and earlier.counted is not None and earlier.counted.stop == first - 1
 
 
 def _goes_on(t: Tokens, first: int, stop: int, *, people: bool) -> bool:

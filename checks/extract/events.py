@@ -261,6 +261,8 @@ def _as_size(sentence: Sentence, figure: Figure, left: int) -> str | None:
             return None
         if between and between[-1] not in _SIZES and low[figure.first] not in _SIZES:
             continue
+        if between == ["from"]:
+            continue  # "patients from five states"
         if hit.form in _NOMINAL or (hit.form is Form.ADJECTIVE and "were" in between) or _among(low, hit, between):
             return hit.measure
         if between and hit.form is not Form.GERUND and _numbered(low, hit):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from checks.extract.lexicon import words_of
 from checks.extract.numerals import (
     DOZENS,
     GROUP,
@@ -28,12 +29,16 @@ from checks.interval import printed_step
 
 __all__ = ["fraction", "of_a_scale", "with_fraction"]
 
+_HALF_NAMES = words_of("lists", "half_name")
 SLASHES = ("/", "⁄")
 
 
 def fraction(t: Tokens, n: Number) -> Number | None:
     """The number `n` as the first part of a fraction: "two thirds", "one-fifth", "3/4", "one twenty-fifth"."""
+    low = t.low
     part = _denominator(t, n.stop, many=n.value != ONE)
+    if part is not None and low[part[1]] == "-" and low[part[1] + 1] in _HALF_NAMES:
+        return None  # "one half-sister"
     if part is not None and n.value < part[0] * TEN:
         return of_a_scale(t, Number(n.first, part[1], n.value / part[0], TENTH, "fraction"))
     return _slash(t, n)

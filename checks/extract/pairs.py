@@ -56,7 +56,11 @@ _APPROXIMATE = words_of("lists", "approximate")
 
 def _same_unit(t: Tokens, drafts: list[Draft]) -> None:
     """The second of two measures that are compared leaves its unit out: "from 208 pounds to 193", "vs 1.5 mln"."""
-    for a, b in pairwise(drafts):
+    for n, b in enumerate(drafts[1:]):
+        a = drafts[n]
+        while n and t.low[a.first - 1] in ("(", ";"):  # another unit for the figure before
+            n -= 1  # noqa: PLW2901 - back to the figure itself
+            a = drafts[n]
         bare = b.unit is None and b.counted is None and t.low[b.first - 1] in _AGAINST
         if bare and a.dimension in _COMPARED and b.number.scale == a.number.scale and b.number.kind == a.number.kind:
             b.unit, b.base, b.dimension = a.unit, a.base, a.dimension

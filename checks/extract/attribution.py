@@ -35,6 +35,7 @@ _PRONOUNS = words_of("claims", "speakers")
 _NOT_SPEAKERS = words_of("claims", "no speakers")
 _ENDS = words_of("claims", "ends of names")
 _CITING = frozenset({"citing", "quoting"})
+_WEEKDAYS = words_of("lists", "weekday")
 _PUTTING = frozenset({"put", "puts"})
 _FINDING = frozenset({"found", "finds", "find"})
 ATTRIBUTION_WORDS = _SAID | _CITING | _PUTTING | _FINDING | {"according"}
@@ -105,6 +106,8 @@ def _at(t: Tokens, i: int) -> Speaker | None:
         return _after(t, i + 2, i) if low[i + 1] == "to" else None
     if word in _CITING:
         return _after(t, i + 1, i)
+    if low[i + 1] == "up":
+        return None  # "40 showed up"
     if (word in _PUTTING and not _puts(low, i)) or (word in _FINDING and low[i + 1] != "that"):
         return None
     found = None if low[i - 1] in _ADJECTIVAL else _before(t, i)
@@ -134,6 +137,8 @@ def _before(t: Tokens, verb: int) -> Speaker | None:
     stop = verb
     while stop > 0 and low[stop - 1] in _HELPING:
         stop -= 1
+    if low[stop - 1] in _WEEKDAYS and low[stop - 2] == "on":
+        stop -= 2  # "state media on Saturday reported"
     if low[stop - 1] in _PASSIVE:
         return None
     while low[stop - 1].endswith("ly") and stop > 1:
@@ -179,7 +184,9 @@ def _speaker(t: Tokens, first: int, stop: int, whole: tuple[int, int], verb: int
     if stop <= first or (low[first] in _NOT_SPEAKERS and not _is_initials(t.raw[first])):
         return None
     words = low[first:stop]
-    if any(word[:1].isdecimal() for word in words) or (words[0] in SMALL and _SOURCES.isdisjoint(words)):
+    if any(word[:1].isdecimal() for word in words) or (
+        not SMALL.keys().isdisjoint(words) and _SOURCES.isdisjoint(words)
+    ):
         return None
     pronoun = len(words) == 1 and words[0] in _PRONOUNS
     if not (pronoun or any(_named(t, first, stop)) or low[verb] in _SPEECH or any(w in _SOURCES for w in words)):

@@ -65,6 +65,9 @@ def _phrase_end(t: Tokens, i: int) -> int:
     k = i
     while k < i + _LONGEST:
         word = low[k]
+        if word == "available" and k == i and _qualifies(t, i, k):
+            k += 1
+            continue
         if not word[:1].isalpha() or word in _STOPS or word in _VERBS:
             if word in ("-", "–", "/", "&") and k > i and t.glued(k) and t.glued(k + 1) and low[k + 1][:1].isalpha():
                 k += 2

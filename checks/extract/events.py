@@ -207,12 +207,22 @@ def _as_subject(sentence: Sentence, figure: Figure, right: int, vocabulary: Voca
             continue
         if hit.form not in _AFTER or low[hit.first - 1] in _DETERMINERS:
             continue
-        if not (main or _STOPS.isdisjoint(between)):
+        if not (main or _STOPS.isdisjoint(between)) or _is_aim(low, hit):
             continue
         if reach == _REACH and not _DASHES.isdisjoint(between):
             return None
         return None if _acts(sentence, figure, hit, vocabulary) else hit.measure
     return None
+
+
+def _is_aim(low: list[str], hit: Hit) -> bool:
+    """Whether a verb only says what is meant to be done: "offered to send", but not "40 are to leave"."""
+    return hit.form is Form.BASE and low[hit.first - 1] == "to" and low[hit.first - 2] not in _BOUND_TO
+
+
+_BOUND_TO = frozenset(
+    ["are", "were", "is", "was", "going", "due", "set", "have", "had", "likely", "expected", "forced", "about"]
+)
 
 
 def _is_main_verb(between: list[str]) -> bool:

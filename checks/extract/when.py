@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 from itertools import compress, count
 from typing import NamedTuple
 
-from checks.extract.days import UNITS, Days, back, earlier, month_days, named, past, year_days
+from checks.extract.datewords import DATE_CUES, LEADS, Read, Role, read_date
 from checks.extract.lexicon import words_of
-from checks.extract.terms import first_months, months_to, part_of_year, start_of_year
 from checks.extract.tokens import Tokens
 
 __all__ = ["DATE_CUES", "Role", "When", "find_dates", "is_dateline"]
-
-
-class Role(StrEnum):
-    """How a date bounds what it is said of."""
-
-    DURING = "during"
-    SINCE = "since"
-    UNTIL = "until"
-    BEFORE = "before"
-    EARLIER = "earlier"
-    """"a year earlier": of the figure that it follows alone."""
-    THEN = "then"
-    """"since then", "that year": the days are those of the last date before."""
 
 
 class When(NamedTuple):
@@ -40,44 +25,11 @@ class When(NamedTuple):
     grain: str
 
 
-class _Read(NamedTuple):
-    """What a rule reads: tokens, days, and a role that the words themselves give."""
-
-    first: int
-    stop: int
-    days: Days | None
-    role: Role | None = None
-
-
-_Rule = Callable[[Tokens, int, date | None], _Read | None]
-
-_MONTHS = {
-    "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4, "may": 5, "june": 6,
-    "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9, "sept": 9, "sep": 9, "october": 10, "oct": 10,
-    "november": 11, "nov": 11, "december": 12, "dec": 12,
-}  # fmt: skip
-_WEEKDAYS = {
-    "monday": 0, "tuesday": 1, "tues": 1, "wednesday": 2, "thursday": 3, "thurs": 3, "friday": 4, "saturday": 5,
-    "sunday": 6,
-}  # fmt: skip
-_DEICTIC = {"yesterday": (1, 1), "today": (0, 0), "tonight": (0, 0), "overnight": (1, 0)}
-"""How many days before publication they begin and end."""
-_NUMBERS = {
-    "a": 1, "an": 1, "the": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "dozen": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
-    "couple": 2, "few": 3, "several": 3,
-}  # fmt: skip
-_DIRECTED = frozenset({"last", "past", "previous", "this", "next", "coming", "current", "same"})
-_PERIODS = words_of("claims", "periods")
-_LEADS = words_of("claims", "leads")
-_AHEAD = words_of("claims", "projected")
 _VAGUE = words_of("claims", "vague")
 _LEAD_ROLES = {
     "since": Role.SINCE, "from": Role.SINCE, "until": Role.UNTIL, "till": Role.UNTIL, "through": Role.UNTIL,
     "by": Role.UNTIL, "before": Role.BEFORE,
 }  # fmt: skip
-_FIRST_YEAR, _LAST_YEAR, _YEAR_DIGITS = 1500, 2100, 4
-_LAST_DAY = 31
 
 
 def find_dates(
@@ -95,8 +47,7 @@ def find_dates(
     for i in compress(count(), map(DATE_CUES.__contains__, low)) if cues is None else cues:
         if i < done or any(a <= i < b for a, b in taken):
             continue
-        rule = _RULES.get(low[i], _year)
-        read = rule(t, i, _counted_from(rule, found, published))
+        read = read_date(t, i, published, _last_day(found))
         if read is None:
             continue
         when = _with_role(low, read)
@@ -122,19 +73,12 @@ _AGENCY = 8
 """Tokens: how long a place and an agency at the head of a dispatch may be."""
 
 
-def _counted_from(rule: _Rule, found: list[When], published: date | None) -> date | None:
-    """The day that a rule counts from: "a year later" only from one that the sentence names."""
-    if rule is _later:
-        return _last_day(found, None)
-    return _last_day(found, published) if rule is _earlier else published
+def _last_day(found: list[When]) -> date | None:
+    """The last day that the sentence has named so far: "a year earlier" and "a year later" count from it."""
+    return next((when.end for when in reversed(found) if when.end is not None), None)
 
 
-def _last_day(found: list[When], published: date | None) -> date | None:
-    """The day that "a year earlier" counts back from: the last that the sentence names, else that of publication."""
-    return next((when.end for when in reversed(found) if when.end is not None), published)
-
-
-def _with_role(low: list[str], read: _Read) -> When:
+def _with_role(low: list[str], read: Read) -> When:
     """The date with the preposition before it."""
     at = read.first - 1
     while low[at] in _VAGUE and at > 0:
@@ -143,7 +87,7 @@ def _with_role(low: list[str], read: _Read) -> When:
     role = read.role or (Role.UNTIL if lead == "as" else _LEAD_ROLES.get(lead, Role.DURING))
     if role is Role.DURING and lead in _AT and _since(low, at):
         role = Role.SINCE
-    first = at if lead in _LEADS and read.role is None else read.first
+    first = at if lead in LEADS and read.role is None else read.first
     if read.days is None:
         return When(first, read.stop, None, None, Role.THEN, "window")
     return When(first, read.stop, read.days.start, read.days.end, role, read.days.grain)
@@ -172,216 +116,3 @@ def _joined(low: list[str], before: When, after: When) -> bool:
     if before.start is None or after.end is None or after.first > before.stop + 1:
         return False
     return sign in _JOINS or (sign == "and" and low[before.first] == "between")
-
-
-# ---------------------------------------------------------------- the rules, one a kind of word
-
-
-def _year(t: Tokens, i: int, _published: date | None) -> _Read | None:
-    """A year, a decade ("1990s") or a season ("2015/16")."""
-    low, year = t.low, _as_year(t.low[i])
-    if year is None or low[i - 1] in ("$", "€", "£"):
-        return None
-    if low[i + 1] == "s" and t.glued(i + 1):
-        return _Read(i, i + 2, year_days(year, year + 9)._replace(grain="decade"))
-    stretch = first_months(t, i, year)
-    if stretch is not None:
-        return _Read(stretch[0], i + 1, stretch[1])
-    tail = low[i + 2]
-    if low[i + 1] in ("-", "–", "/") and t.glued(i + 1) and tail.isdecimal() and 2 * len(tail) == _YEAR_DIGITS:
-        last = year // 100 * 100 + int(tail)
-        return _Read(i, i + 3, year_days(year, last if last > year else None))
-    return _Read(i, i + 1, year_days(year))
-
-
-def _as_year(word: str) -> int | None:
-    if len(word) == _YEAR_DIGITS and word.isdecimal() and word.isascii():
-        year = int(word)
-        return year if _FIRST_YEAR <= year <= _LAST_YEAR else None
-    return None
-
-
-def _as_day(word: str) -> int | None:
-    return int(word) if 0 < len(word) <= 2 and word.isdecimal() and 1 <= int(word) <= _LAST_DAY else None  # noqa: PLR2004 - the line says what it counts
-
-
-def _month(t: Tokens, i: int, published: date | None) -> _Read | None:
-    """Forms with a month: "3 March 2011", "March 3rd, 2011", "March 2011", "last March", "in March"."""
-    low, month = t.low, _MONTHS[t.low[i]]
-    if not t.raw[i][0].isupper():
-        return None
-    first, stop, day = i, i + 1 + (low[i + 1] == "."), None
-    before = i - 2 if low[i - 1] in ("st", "nd", "rd", "th", "of") else i - 1
-    if _as_day(low[before]) is not None:
-        first, day = before, _as_day(low[before])
-    elif _as_day(low[stop]) is not None:
-        day = _as_day(low[stop])
-        stop += 1 + (low[stop + 1] in ("st", "nd", "rd", "th"))
-    earliest = _as_day(low[first - 2]) if first < i and low[first - 1] in _PAIRED else None
-    if earliest is not None and day is not None and earliest < day:
-        first -= 2  # "between 1 and 15 February"
-    else:
-        earliest = None
-    at = stop + (low[stop] in (",", "of"))
-    year = _as_year(low[at])
-    if year is not None:
-        return _ending(t, _Read(first, at + 1, _from_day(month_days(year, month, day), earliest)))
-    if low[i] == "may" and day is None and low[i - 1] not in _LEADS:
-        return None
-    if published is None:
-        return None
-    later = (month, day or 1) > (published.month, published.day)
-    if later and low[first - 1] in ("by", "until", "in", "before", "from") and not _AHEAD.isdisjoint(low[:first]):
-        later = False  # "hopes to finish by June"
-    days = _from_day(month_days(published.year - later, month, day), earliest)
-    read = _ending(t, _Read(first, stop, days))
-    if read.first < first and not later and month == published.month:
-        return _ending(t, _Read(first, stop, month_days(published.year - 1, month, day)))  # no term ends after today
-    return read
-
-
-_PAIRED = frozenset(["and", "to", "-", "–"])
-
-
-def _from_day(days: Days, earliest: int | None) -> Days:
-    """The days from the `earliest` of the month on, where two are named."""
-    return days if earliest is None else Days(days.start.replace(day=earliest), days.end, "window")
-
-
-def _ending(t: Tokens, read: _Read) -> _Read:
-    """The date, or the stretch that ends with it: "the year to March", "the three months ended 30 June"."""
-    stretch = None if read.days is None else months_to(t, read.first, read.days)
-    return read if stretch is None else _Read(stretch[0], read.stop, stretch[1], Role.DURING)
-
-
-def _part_of_year(t: Tokens, i: int, published: date | None) -> _Read | None:
-    """Halves and quarters: "the first half of 2015", "the third quarter"."""
-    found = part_of_year(t, i, published)
-    return None if found is None else _Read(*found)
-
-
-def _the_year(t: Tokens, i: int, published: date | None) -> _Read | None:
-    """The year of publication: "since the start of the year"."""
-    found = start_of_year(t, i, published)
-    return None if found is None else _Read(*found)
-
-
-def _weekend(t: Tokens, i: int, published: date | None) -> _Read | None:
-    """The last one up to publication: "over the weekend", "at the weekend"."""
-    if published is None or t.low[i - 1] != "the" or t.low[i - 2] not in ("over", "at", "on", "during"):
-        return None
-    return _Read(i - 1, i + 1, named(published, "this", "weekend"))
-
-
-def _weekday(t: Tokens, i: int, published: date | None) -> _Read | None:
-    """The last such day up to publication; "next Monday" the first after it."""
-    if published is None:
-        return None
-    word = t.low[i - 1]
-    ago = (published.weekday() - _WEEKDAYS[t.low[i]]) % 7
-    if word in ("last", "past") and ago == 0:
-        ago = 7
-    day = earlier(published, ago - 7 if word in ("next", "coming") else ago)
-    return _Read(i - (word in _DIRECTED), i + 1, Days(day, day, "day"))
-
-
-def _deictic(t: Tokens, i: int, published: date | None) -> _Read | None:
-    """Words that point from the day of publication: "yesterday", "overnight"."""
-    if published is None:
-        return None
-    early, late = _DEICTIC[t.low[i]]
-    return _Read(i, i + 1, Days(earlier(published, early), earlier(published, late), "day"))
-
-
-def _count(word: str) -> int | None:
-    return int(word) if word.isdecimal() and len(word) < _YEAR_DIGITS else _NUMBERS.get(word)
-
-
-def _ago(t: Tokens, i: int, published: date | None) -> _Read | None:
-    """Time counted back: "six years ago", "a month ago"."""
-    unit, count = t.low[i - 1].removesuffix("s"), _count(t.low[i - 2])
-    if published is None or unit not in UNITS or count is None:
-        return None
-    return _Read(i - 2, i + 1, back(published, unit, count))
-
-
-def _earlier(t: Tokens, i: int, last: date | None) -> _Read | None:
-    """Time counted back from another date: "a year earlier", "two days before"."""
-    unit, count = t.low[i - 1].removesuffix("s"), _count(t.low[i - 2])
-    opens = t.low[i] == "earlier" and i <= _OPENING  # "a month earlier the toll had stood at 40"
-    if last is None or unit not in UNITS or count is None or (t.low[i + 1][:1].isalpha() and not opens):
-        return None  # "two days before the vote"
-    return _Read(i - 2, i + 1, back(last, unit, count), Role.EARLIER)
-
-
-_OPENING = 2
-"""The token at which "earlier" stands where a sentence begins with "a month earlier"."""
-
-
-def _later(t: Tokens, i: int, last: date | None) -> _Read | None:
-    """Time counted on from another date of the sentence: "the year after", "two years later"."""
-    unit, count = t.low[i - 1].removesuffix("s"), _count(t.low[i - 2])
-    if last is None or unit not in UNITS or count is None or t.low[i + 1][:1].isalpha():
-        return None  # "two days after the vote"
-    return _Read(i - 2, i + 1, back(last, unit, -count), Role.EARLIER)
-
-
-def _far(t: Tokens, i: int, published: date | None) -> _Read | None:
-    """A total up to now: "so far", "so far this year", "to date"."""
-    low = t.low
-    if published is None or low[i - 1] not in ("so", "to"):
-        return None
-    days = Days(published, published, "window")
-    if low[i + 1] == "this" and low[i + 2] in ("year", "month", "week"):
-        return _Read(i - 1, i + 3, days._replace(start=named(published, "this", low[i + 2]).start), Role.SINCE)
-    return _Read(i - 1, i + 1, days, Role.UNTIL)
-
-
-def _then(t: Tokens, i: int, _published: date | None) -> _Read | None:
-    return _Read(i - 1, i + 1, None, Role.THEN) if t.low[i - 1] in ("since", "from") else None
-
-
-def _that(t: Tokens, i: int, _published: date | None) -> _Read | None:
-    """A date named before: "in that year", "since that day"."""
-    if t.low[i - 1] in _LEADS and (t.low[i + 1] in _PERIODS or t.low[i + 1] == "time"):
-        return _Read(i, i + 2, None, Role.THEN)
-    return None
-
-
-def _directed(t: Tokens, i: int, published: date | None) -> _Read | None:
-    """Calendar units and windows: "last year", "this month", "in the past 24 hours", "over the last three years"."""
-    low = t.low
-    if published is None:
-        return None
-    if low[i + 1] == "year" and low[i] in ("last", "this"):
-        stretch = first_months(t, i + 1, published.year - (low[i] == "last"))
-        if stretch is not None:
-            return _Read(stretch[0], i + 2, stretch[1])
-    if low[i + 1] in _PERIODS:
-        return _Read(i, i + 2, named(published, low[i], low[i + 1]))
-    unit, count = low[i + 2].removesuffix("s"), _count(low[i + 1])
-    if low[i] in ("last", "past", "previous") and count is not None and unit in UNITS:
-        return _Read(i, i + 3, past(published, unit, count))
-    return None
-
-
-_RULES: dict[str, _Rule] = {
-    **dict.fromkeys(_MONTHS, _month),
-    **dict.fromkeys(_WEEKDAYS, _weekday),
-    **dict.fromkeys(_DEICTIC, _deictic),
-    **dict.fromkeys(_DIRECTED, _directed),
-    **dict.fromkeys(["half", "quarter"], _part_of_year),
-    "year": _the_year,
-    "weekend": _weekend,
-    "ago": _ago,
-    "earlier": _earlier,
-    "before": _earlier,
-    "later": _later,
-    "after": _later,
-    "far": _far,
-    "date": _far,
-    "then": _then,
-    "that": _that,
-}
-"""The word at which a date may stand → the rule that reads it; a number of four digits is read as a year."""
-DATE_CUES = frozenset(_RULES) | {str(year) for year in range(_FIRST_YEAR, _LAST_YEAR + 1)}

@@ -45,7 +45,11 @@ def place_of(  # noqa: PLR0913, PLR0917 - the span, and what of the sentence doe
     """
     best: tuple[int, Mention] | None = None
     left, right = sentence.clause(first, stop)
+    text = sentence.t.text
+    wholes = [b for a, b in pairwise(mentions) if _is_whole(text, a, b)]
     for mention in mentions:
+        if mention in wholes:
+            continue
         at = sentence.token_at(mention.span.start)
         if (before is not None and at >= before) or _is_rival(sentence, at):
             continue
@@ -77,6 +81,11 @@ def _within(found: Mention, mentions: Sequence[Mention]) -> Mention | None:
 
 
 _NEIGHBOURING = frozenset({"the", "neighbouring", "neighboring", "nearby", "all", "both"})
+
+
+def _is_whole(text: str, part: Mention, whole: Mention) -> bool:
+    """Whether a place only says where the one before it lies: "in Cusco, Peru"."""
+    return part.code.startswith(whole.code + "/") and text[part.span.end : whole.span.start] == ", "
 
 
 def _is_rival(sentence: Sentence, at: int) -> bool:

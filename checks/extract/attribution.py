@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress, count
+from operator import attrgetter
 from typing import NamedTuple
 
 from checks.extract.denial import DENYING
@@ -77,7 +79,8 @@ def speaker_of(speakers: Sequence[Speaker], t: Tokens, first: int) -> Speaker | 
     """
     if len(speakers) < _SEVERAL:
         return speakers[0] if speakers else None
-    return min(speakers, key=lambda speaker: _distance(speaker, t, first))
+    at = bisect_left(speakers, first, key=attrgetter("first"))
+    return min(speakers[max(0, at - _SEVERAL) : at + _SEVERAL], key=lambda speaker: _distance(speaker, t, first))
 
 
 _SEVERAL = 2

@@ -54,13 +54,15 @@ _OWNER = 7
 _APPROXIMATE = words_of("lists", "approximate")
 
 
+_CONVERSIONS = 2
+"""So many figures in other units may stand in brackets behind one."""
+
+
 def _same_unit(t: Tokens, drafts: list[Draft]) -> None:
     """The second of two measures that are compared leaves its unit out: "from 208 pounds to 193", "vs 1.5 mln"."""
     for n, b in enumerate(drafts[1:]):
-        a = drafts[n]
-        while n and t.low[a.first - 1] in ("(", ";"):  # another unit for the figure before
-            n -= 1  # noqa: PLW2901 - back to the figure itself
-            a = drafts[n]
+        near = drafts[max(0, n - _CONVERSIONS) : n + 1]
+        a = next((d for d in reversed(near) if t.low[d.first - 1] not in ("(", ";")), near[-1])
         bare = b.unit is None and b.counted is None and t.low[b.first - 1] in _AGAINST
         if bare and a.dimension in _COMPARED and b.number.scale == a.number.scale and b.number.kind == a.number.kind:
             b.unit, b.base, b.dimension = a.unit, a.base, a.dimension

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property
+
 from checks.config.places import Mention
 from checks.config.vocabulary import Vocabulary
 from checks.extract.attribution import Speaker, speaker_of
@@ -39,6 +42,21 @@ class Setting:
     def speaker(self, first: int) -> Speaker | None:
         """Who of the sentence says what stands at token `first`."""
         return speaker_of(self.speakers, self.sentence.t, first)
+
+    @cached_property
+    def stated_whens(self) -> Sequence[When]:
+        """The dates for which something can be stated: not those on which somebody spoke."""
+        return [when for when in self.whens if not any(_dates_speech(speaker, when) for speaker in self.speakers)]
+
+
+_AFTER_VERB = 2
+
+
+def _dates_speech(speaker: Speaker, when: When) -> bool:
+    """Whether a date says when somebody spoke or published: "said on Monday", "a report published last week"."""
+    if speaker.first <= when.first < speaker.stop:
+        return True
+    return when.grain == "day" and 0 <= when.first - speaker.stop < _AFTER_VERB
 
 
 def period_of(setting: Setting, when: When | None) -> Period | None:

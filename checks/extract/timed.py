@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from checks.extract.attribution import Speaker
 from checks.extract.lexicon import words_of
 from checks.extract.sentence import Figure, Sentence
 from checks.extract.setting import Setting
@@ -19,7 +18,6 @@ _UP_TO = frozenset(["to", "until", "through", "till", "-", "–"])
 _SUPERLATIVES = words_of("claims", "highest") | words_of("claims", "lowest")
 _OTHER_FIGURE, _OTHER_CLAUSE = 30, 12
 """Tokens that a figure or a clause between is worth, when the nearest date is sought."""
-_AFTER_VERB = 2
 _NEAR = 8
 _BEFORE = 3
 
@@ -33,8 +31,8 @@ def when_of(setting: Setting, first: int, stop: int) -> When | None:
     sentence = setting.sentence
     compared = _is_compared(sentence, first)
     best: tuple[int, When] | None = None
-    for when in setting.whens:
-        if any(_dates_speech(speaker, when) for speaker in setting.speakers) or _compares(sentence, when):
+    for when in setting.stated_whens:
+        if _compares(sentence, when):
             continue
         if _of_another(sentence, stop, when) or (compared and when.first < first):
             continue
@@ -62,13 +60,6 @@ def _owner(sentence: Sentence, when: When) -> Figure | None:
     figure = before[-1]
     started = sentence.t.low[figure.first - 1] == "from" and when.first - figure.counted_stop <= 1
     return figure if when.role is Role.EARLIER or started else None
-
-
-def _dates_speech(speaker: Speaker, when: When) -> bool:
-    """Whether a date says when somebody spoke or published: "said on Monday", "a report published last week"."""
-    if speaker.first <= when.first < speaker.stop:
-        return True
-    return when.grain == "day" and 0 <= when.first - speaker.stop < _AFTER_VERB
 
 
 def _compares(sentence: Sentence, when: When) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
+
 from checks.extract.lexicon import words_of
 from checks.extract.sentence import Figure, Sentence
 from checks.extract.setting import Setting
@@ -10,6 +13,8 @@ from checks.extract.when import Role, When
 __all__ = ["when_of"]
 
 _COMPARES = words_of("claims", "compares")
+_NEAREST = 6
+"""Dates on either side of a figure among which its own is looked for: a sentence of hundreds is a table."""
 _AGAINST = _COMPARES - {"from"}
 _LEVEL = frozenset(["unchanged", "up", "down", "different", "higher", "lower", "percent", "%", "points"])
 """Before "from" and a date these compare with it: "unchanged from last year"."""
@@ -31,7 +36,8 @@ def when_of(setting: Setting, first: int, stop: int) -> When | None:
     sentence = setting.sentence
     compared = _is_compared(sentence, first)
     best: tuple[int, When] | None = None
-    for when in setting.stated_whens:
+    at = bisect_left(setting.stated_whens, first, key=attrgetter("first"))
+    for when in setting.stated_whens[max(0, at - _NEAREST) : at + _NEAREST]:
         if _compares(sentence, when):
             continue
         if _of_another(sentence, stop, when) or (compared and when.first < first):

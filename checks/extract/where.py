@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -25,6 +26,10 @@ nearest place is sought; a country's code has three letters. Then what it costs 
 counted: "40 Syrian refugees" may be anywhere, and "among them 32 Kenyans" is where the others are."""
 
 
+_NEAREST = 8
+"""Places on either side of a figure among which its own is looked for."""
+
+
 def as_place(mention: Mention, *, inferred: bool = False) -> Place:
     """A place of a claim from a mention in the text."""
     return Place(code=mention.code, name=mention.name, inferred=inferred, span=None if inferred else mention.span)
@@ -46,6 +51,8 @@ def place_of(  # noqa: PLR0913, PLR0917 - the span, and what of the sentence doe
     best: tuple[int, Mention] | None = None
     left, right = sentence.clause(first, stop)
     text = sentence.t.text
+    nearest = bisect_left(mentions, sentence.t.start[first], key=lambda mention: mention.span.start)
+    mentions = mentions[max(0, nearest - _NEAREST) : nearest + _NEAREST]
     wholes = [b for a, b in pairwise(mentions) if _is_whole(text, a, b)]
     for mention in mentions:
         if mention in wholes:

@@ -147,6 +147,8 @@ def test_a_number_is_a_quantity_or_set_aside_and_never_both(text):
         "5m ",
         "up 5% ",
         "no ",
+        "12 Kenyans in Peru, Chad said ",
+        "it denied 40 from 5 in 2010 ",
     ],
 )
 @pytest.mark.slow

@@ -39,6 +39,8 @@ def _is_age(t: Tokens, draft: Draft) -> bool:
     low, first, stop = t.low, draft.first, draft.stop
     if low[first - 1] in _AGED or _called_age(low, first - 1):
         return True
+    if low[first - 1] == "than" and low[first - 2] in ("older", "younger") and not low[stop][:1].isalpha():
+        return True  # "older than 60"
     return draft.high is None and (_said_to_be(t, first, stop, draft.number.value) or _stands_as_age(t, draft))
 
 

@@ -118,7 +118,7 @@ def _by_words(sentence: Sentence, figure: Figure, measure: str | None, when: Whe
         total = total or beside or not _CUMULATIVE.isdisjoint(clause)
     if total:
         return Counting.CUMULATIVE
-    if _reached(low, figure):
+    if _reached(low, figure) or (role is Role.DURING and _counted_by_then(low, figure)):
         return Counting.UNKNOWN
     around = low[max(start, figure.first - 2) : figure.counted_stop]
     if role is Role.DURING or not _FLOW.isdisjoint(around) or _added(low, figure):
@@ -132,6 +132,11 @@ def _reached(low: list[str], figure: Figure) -> bool:
     """Whether the words say where a count stands, and not what it gained: "rose to 4,000", "reached 4,000"."""
     before = low[max(0, figure.first - 3) : figure.first]
     return not _LEVELS.isdisjoint(before) or (before[-1:] == ["to"] and not _CHANGES.isdisjoint(before))
+
+
+def _counted_by_then(low: list[str], figure: Figure) -> bool:
+    """Whether a date only says by when the figure stood: "a week ago the country had counted 157 deaths"."""
+    return "had" in low[max(0, figure.first - 3) : figure.first]
 
 
 def _added(low: list[str], figure: Figure) -> bool:

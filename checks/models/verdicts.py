@@ -112,6 +112,11 @@ class Verdict:
     """The reason when judged on what is known now, where it differs from what was known then."""
     faults: tuple[Fault, ...] = ()
 
+    @property
+    def turned(self) -> Reason | None:
+        """The reason as known now, where that is another label than the verdict's."""
+        return None if self.now is None or self.now.label is self.label else self.now
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:

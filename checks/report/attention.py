@@ -43,7 +43,7 @@ def needs_attention(verdict: Verdict, ruling: Ruling | None = None) -> bool:
         if ruling.decision.action is not Action.RELINK:
             return False
     if verdict.label is Label.SUPPORTED:
-        return verdict.reason in _MARKED or verdict.disagreement or verdict.now is not None
+        return verdict.reason in _MARKED or verdict.disagreement or verdict.turned is not None
     return verdict.label in (Label.REFUTED, Label.CONFLICTING)
 
 
@@ -91,7 +91,7 @@ def _after_quote(quote: str, message: str) -> str:
 def _settles(verdict: Verdict) -> str:
     if verdict.reason in SETTLES:
         return SETTLES[verdict.reason]
-    if verdict.now is not None:
+    if verdict.turned is not None:
         return SETTLES[Reason.WHEN_PUBLISHED]
     return "Saying that sources differ would settle it." if verdict.disagreement else ""
 

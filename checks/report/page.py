@@ -235,9 +235,12 @@ def _reading(claim: Claim, reader: Reader) -> str:
     if claim.quantity is None:
         return f"{claim.kind.value}: no number is stated"
     interval, bound = claim.quantity.interval, claim.quantity.bound
-    rounded = bound is Bound.EXACT and interval.low != interval.high
+    hedge = BOUNDS[bound]
+    if bound is Bound.EXACT and interval.low != interval.high:
+        whole = claim.quantity.step >= 1
+        hedge = "a round number, read as rounded" if whole else "as exact as its last digit"
     unit = f", in the unit {claim.quantity.unit}" if claim.quantity.unit else ""
-    return f"{reader.interval(interval)}{unit} ({'a round number, read as rounded' if rounded else BOUNDS[bound]})"
+    return f"{reader.interval(interval)}{unit} ({hedge})"
 
 
 def _remarks(verdict: Verdict, states: Mapping[str, ReferenceState]) -> Iterable[str]:
@@ -246,9 +249,9 @@ def _remarks(verdict: Verdict, states: Mapping[str, ReferenceState]) -> Iterable
         yield f"A common slip would explain it: {verdict.slip.value}."
     if verdict.disagreement:
         yield "Supported, yet a comparable source says otherwise."
-    if verdict.now is not None:
-        now = LABELS[verdict.now.label].lower()
-        yield f"Judged on what is known now, it would be {now} ({verdict.now.value.replace('_', ' ')})."
+    if verdict.turned is not None:
+        now = LABELS[verdict.turned.label].lower()
+        yield f"Judged on what is known now, it would be {now} ({verdict.turned.value.replace('_', ' ')})."
     for fault in verdict.faults:
         yield f"{fault.subject}: {fault.message}"
     for reference in dict.fromkeys(e.observation.reference for e in verdict.evidence):

@@ -275,9 +275,10 @@ def _candidates(link: Link) -> str:
 
 
 def _flags(account: Account) -> str:
-    text = ""
-    if account.outcome.disagreement and len(account.outcome.shown) > 1:
-        text += FLAGS["disagreement"].format(others=_says(account.outcome.shown[1].shown, account))
-    if account.now not in (None, account.outcome.reason) and account.outcome.reason is not Reason.WHEN_PUBLISHED:
+    text, outcome = "", account.outcome
+    if outcome.disagreement and len(outcome.shown) > 1:
+        text += FLAGS["disagreement"].format(others=_says(outcome.shown[1].shown, account))
+    told = outcome.reason is Reason.WHEN_PUBLISHED
+    if account.now is not None and not told and account.now.label is not outcome.label:
         text += FLAGS["now"].format(reason=account.now.value.replace("_", " "))
     return text

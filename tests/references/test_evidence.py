@@ -51,7 +51,7 @@ CASES = [
     ("power_wind", "Wind has quadrupled in Ghana.", quantity("4", dimension="multiple", trend=RISE),
      {"kind": ClaimKind.CHANGE, "period": YEARS_15_19}, "ratio", "4"),
     # what a running total gained in a day
-    ("flood_deaths", "On Sunday 30 people died in floods in Ghana.", quantity("30"),
+    ("flood_deaths", "On Sunday another 30 people died in floods in Ghana.", quantity("30"),
      {"counting": Counting.FLOW, "period": JUNE_2}, "difference", "30"),
     # trends, and trends said to be steady
     ("power_wind", "Wind has grown in Ghana since 2015.", None,
@@ -114,6 +114,18 @@ def test_a_bare_count_may_be_that_of_a_day_or_the_total():
     assert {(e.derivation.rule, e.observation.best) for e in evidence if e.observation.as_of.day == 2} == {
         ("observed", 130), ("difference", 30),
     }  # fmt: skip
+
+
+def test_a_count_of_a_day_that_no_word_calls_new_may_be_the_total():
+    slots = {"counting": Counting.FLOW, "published": date(2019, 6, 3), "period": JUNE_2}
+    evidence = answer("flood_deaths", "On Sunday Ghana counted 130 flood deaths.", quantity("130"), **slots)
+    assert {"observed", "difference"} == {e.derivation.rule for e in evidence}
+    evidence = answer("flood_deaths", "On Sunday Ghana counted 130 new flood deaths.", quantity("130"), **slots)
+    assert {"difference"} == {e.derivation.rule for e in evidence}
+
+
+def test_a_share_of_those_counted_is_not_how_many_they_are():
+    assert answer("flood_deaths", "About 20% of the dead in Ghana were children.", quantity("20", **PERCENT)) == ()
 
 
 def test_a_bound_on_a_bare_count_is_one_on_the_total():

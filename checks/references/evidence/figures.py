@@ -194,13 +194,18 @@ def _of_events(question: Question, rows: Sequence[Observation], terms: Terms) ->
 def _of_total(question: Question, rows: Sequence[Observation], moment: date) -> Iterator[Derived]:
     """A running total: what it gained in the claim's window, or where it stood before and after the claim.
 
-    A bare "reported 832 deaths" may be either, and is held against both.
+    A bare "reported 832 deaths", "on Tuesday" or not, may be either, and is held against both where it has two ends.
     """
-    claim, window = question.claim, question.window
-    if question.phrasing.per_days == 1 or (claim.counting is Counting.FLOW and _of_a_day(question)):
+    claim, window, phrasing = question.claim, question.window, question.phrasing
+    flow = claim.counting is Counting.FLOW
+    ends = claim.interval.low is not None and claim.interval.high is not None
+    either = ends and rows[0].place == (claim.place.code if claim.place else None) and not phrasing.gained
+    if phrasing.per_days == 1 or (flow and _of_a_day(question)):
         yield from (difference(*days) for days in _gains(rows, moment))
+        if either and phrasing.per_days is None:
+            yield from (observed(row) for row in around(rows, moment))
         return
-    if claim.counting is Counting.FLOW and window is not None:
+    if flow and window is not None:
         before = [o for o in rows if o.as_of < window.start][-1:]
         last = [o for o in rows if o.as_of <= window.end][-1:]
         reaches = bool(last) and (window.end - last[0].as_of).days * _TENTH <= window.days
@@ -211,8 +216,7 @@ def _of_total(question: Question, rows: Sequence[Observation], moment: date) -> 
         yield observed(row)
     if window is not None and window.start.day == 1 and _MONTH - 3 <= window.days <= _MONTH:
         yield from _within_month(within(rows, window))
-    interval = claim.interval
-    if claim.counting is Counting.UNKNOWN and interval.low is not None and interval.high is not None:
+    if either and claim.counting is Counting.UNKNOWN:
         yield from (difference(*days) for days in _gains(rows, moment))
 
 

@@ -36,6 +36,8 @@ class Phrasing:
     """ "wind and solar", "in A and B combined": several figures added."""
     steady: bool = False
     """A trend said to hold from each year to the next."""
+    gained: bool = False
+    """ "28 new cases", "12 more in a day": what was added, and no total."""
     of_world: bool = False
     """A share of the world's total."""
     among_kinds: bool = False
@@ -54,6 +56,11 @@ _EVERY = re.compile(
 _TOTAL = re.compile(r"\b(?:in total|altogether|a total of|overall|all told|so far|cumulative(?:ly)?)\b", re.IGNORECASE)
 _MEAN = re.compile(
     r"\b(?:on average|averag(?:e|ed|ing)|annual(?:ly)?|a year|per year|each year|yearly)\b", re.IGNORECASE
+)
+_GAINED = re.compile(
+    r"\b(?:new|newly|more|further|another|additional|fresh|other|others|daily|overnight|"
+    r"(?:in|within|over) (?:a|one|the) (?:single )?day|(?:24|twenty-four) hours)\b",
+    re.IGNORECASE,
 )
 _STEADY = re.compile(
     r"\b(?:steadily|consistently|continuously|continually|constantly|year after year|every year|each year|"
@@ -104,6 +111,7 @@ def read_phrasing(article: Article, claim: Claim) -> Phrasing:
         per_days=_per_days(claim, article.text[claim.clause.start : claim.clause.end]),
         combined=_COMBINED.search(sentence) is not None,
         steady=_STEADY.search(sentence) is not None,
+        gained=_GAINED.search(article.text[claim.clause.start : claim.clause.end]) is not None,
         among_kinds=_AMONG_KINDS.search(article.text, claim.clause.start, claim.clause.end) is not None,
         of_world=OF_WORLD.search(sentence) is not None,
     )

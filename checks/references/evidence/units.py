@@ -52,7 +52,7 @@ _PER = re.compile(r"^(?:.*\bper )?(?P<base>\d[\d,]*|million|thousand|hundred)\b.
 _SPELLING = re.compile(r"(met|lit)er\b")
 
 
-_RELATIVE = frozenset({"share", "points"})
+_RELATIVE = frozenset({"share", "points", "multiple"})
 _AMOUNTS = frozenset({"count", "money", "mass", "energy", "volume", "area", "length", "power", "duration"})
 
 
@@ -84,7 +84,7 @@ def conversion(claim: Claim, indicator: Indicator) -> Conversion | None:
 
 
 def _in_another_sort(said: str, has: str) -> bool:
-    """Whether a percentage is held against an amount: only a second figure leads from one to the other."""
+    """Whether a percentage or a multiple is held against an amount: only a second figure leads there."""
     return said in _RELATIVE and has in _AMOUNTS
 
 

@@ -102,7 +102,8 @@ def count_coverage(figures: Figures, verdicts: Iterable[Verdict]) -> Coverage:
     asides.update(q.aside.value for q in figures.quantities if q.aside and q.span not in claimed)
     return Coverage(
         numbers=len(figures.quantities) + len(figures.set_aside),
-        wordless=sum(v.claim.span not in spans for v in verdicts),
+        # A figure that another count was made from ("shot seven before killing himself") is one written number.
+        wordless=len(verdicts) - len(claimed & spans),
         set_aside=dict(sorted(asides.items())),
         claims=len(verdicts),
         labels=dict(Counter(v.label.value for v in verdicts)),

@@ -23,6 +23,10 @@ Joseph, 34, said one of his neighbours had been missing since 5 May 2018. Call 0
 """
 
 
+SUM = "A farmer fatally shot seven people before killing himself."
+"""Seven are written; with the farmer eight died."""
+
+
 @pytest.fixture(scope="module")
 def config():
     return load_config(SHIPPED)
@@ -37,7 +41,7 @@ def test_furniture_is_read_and_not_judged(config):
 
 
 @pytest.mark.parametrize("published", [date(2018, 5, 9), None])
-@pytest.mark.parametrize("text", [TEXT, "", "No figures here.", "12", "Two of the 3 men, 40, fled."])
+@pytest.mark.parametrize("text", [TEXT, "", "No figures here.", "12", "Two of the 3 men, 40, fled.", SUM])
 def test_coverage_balances(config, text, published):
     report = check_article(Article(id="a", text=text, published=published), config, Catalogue((), ()), NOW)
     assert report.coverage.balances, report.coverage

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from checks.extract.lexicon import words_of
@@ -203,8 +204,18 @@ def _named(sentence: Sentence, i: int) -> Person | None:
 
 def _known_name(sentence: Sentence, i: int) -> bool:
     """Whether a single word stands elsewhere in the text as the end of a longer name: "Cole" of "Leco Cole"."""
-    word = re.escape(sentence.t.raw[i].removesuffix("'s").removesuffix("’s"))
-    return re.search(rf"\b[A-Z][\w.’'-]+ {word}\b", sentence.t.text) is not None
+    return sentence.t.raw[i].removesuffix("'s").removesuffix("’s") in _ends_of_names(sentence.t.text)
+
+
+@lru_cache(maxsize=4)
+def _ends_of_names(text: str) -> frozenset[str]:
+    """Every word that follows one with a capital, looked up once an article."""
+    found = _AFTER_CAPITAL.findall(text)
+    return frozenset(word for pair in found for word in pair)
+
+
+_AFTER_CAPITAL = re.compile(r"\b[A-Z][\w.’'-]+ (?=(([A-Z]\w*)[\w’-]*))")
+"""The word after a capitalised one, whole and up to its first sign: "Anne-Marie", "Anne"."""
 
 
 def _name_at(sentence: Sentence, i: int) -> tuple[frozenset[str], int] | None:

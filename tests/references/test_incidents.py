@@ -1,11 +1,12 @@
 """The incident that an article is about, by names, days and counts, from a table of incidents made for the test."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
 
-from checks.models import Article, Claim, ClaimKind, Span, Where
+from checks.models import Article, Claim, ClaimKind, Period, Place, Span, Where
 from checks.references import find_evidence, link, open_catalogue
 from checks.references.linking.incident import find_incident
 from checks.references.linking.scene import read_scene
@@ -91,3 +92,26 @@ def test_another_figure_of_the_article_is_not_held_against_the_row(fires):
     links = link(story, [claim, other], fires)
     assert links[0].observations == ()
     assert [o.row for o in links[1].observations] == ["2"]
+
+
+def day(*days: int) -> Period:
+    return Period(start=date(2019, 3, days[0]), end=date(2019, 3, days[-1]))
+
+
+@pytest.mark.parametrize(
+    ("scope", "held"),
+    [
+        ({"period": day(3)}, True),
+        ({"period": day(1, 2)}, True),
+        ({"period": day(8)}, False),
+        ({"place": Place(code="FRA", name="France")}, False),
+        # another country's town of that name, by the gazetteer
+        ({"place": Place(code="DEU/wexcombe", name="Wexcombe")}, True),
+        # counted over the article: the day of one sentence is not theirs
+        ({"period": day(8), "quantity": replace(quantity("3"), parts=(Span(0, 1),))}, True),
+    ],
+)
+def test_what_a_claim_names_otherwise_is_of_another_incident(fires, scope, held):
+    story = article("Three people died in a fire in Wexcombe, near Abbey Street, on Sunday.", date(2019, 3, 4))
+    (linked,) = link(story, [replace(counted("killed", "3"), **scope)], fires)
+    assert bool(linked.observations) == held

@@ -97,18 +97,25 @@ def _figures_of(
     event: Event, claim: Claim, indicator: str | None, article: Article, catalogue: Catalogue
 ) -> tuple[Observation, ...]:
     found = None if indicator is None else catalogue.event_observation(event, indicator, article.published)
-    return () if found is None or _of_another(claim, found) else (found,)
+    return () if found is None or _of_another(claim, event) else (found,)
 
 
-def _of_another(claim: Claim, figure: Observation) -> bool:
-    """Whether the claim names a day, or a country, that is not that of the article's incident."""
+def _of_another(claim: Claim, event: Event) -> bool:
+    """Whether the claim names days, or a country, that the table does not allow for the article's incident.
+
+    A town of the row's own names is that town wherever others of its name are. Persons told of one by one over the
+    article have no day of their own: the sentence of the first may tell of an arrest.
+    """
     place, period = claim.place, claim.period
-    if place is not None and not place.inferred and _country(place.code) != _country(figure.place):
-        return len(_country(place.code)) == _ALPHA
+    if place is not None and not place.inferred and _country(place.code) != _country(event.place):
+        own = {word for text in event.names.values() for word in sound(text)}
+        if own.isdisjoint(sound(place.name)):
+            return len(_country(place.code)) == _ALPHA
+    if claim.quantity is not None and claim.quantity.parts:
+        return False
     if period is None or period.inferred or period.start is None or period.end is None:
         return False
-    start = figure.start or figure.as_of
-    return period.end < start - _MISDATED or period.start > figure.as_of + _MISDATED
+    return not _overlaps(event, period.start - _MISDATED, period.end + _MISDATED)
 
 
 def _country(code: str) -> str:
@@ -251,7 +258,7 @@ def _dated(event: Event, scene: Scene) -> float:
     weight = _LONG_AGO if lag is None else next(weight for days, weight in _LAGS if lag <= days)
     if any(event.may_be_on(day) for day in scene.days):
         weight += _WRITTEN
-    elif any(_overlaps(event, start, end) for start, end in scene.windows):
+    elif any(end - start <= _MONTH and _overlaps(event, start, end) for start, end in scene.windows):
         weight += _WITHIN
     elif any(event.may_be_on(day + step) for day in scene.days for step in (_DAY, -_DAY)):
         weight += _NEIGHBOURING
@@ -261,9 +268,7 @@ def _dated(event: Event, scene: Scene) -> float:
 
 
 def _overlaps(event: Event, start: date, end: date) -> bool:
-    """Whether the row can lie in a window of at most a month that the article names."""
-    if end - start > _MONTH:
-        return False
+    """Whether the row can lie in a window."""
     if event.start is not None and event.end is not None:
         return event.start <= end and event.end >= start
     return any(event.may_be_on(start + timedelta(days=n)) for n in range((end - start).days + 1))

@@ -38,5 +38,5 @@ def quickly_made(cls: type[T]) -> type[T]:
         writes.append("    self.__post_init__()")
     lines = [f"def __init__({', '.join(arguments)}):", *writes]
     exec("\n".join(lines), scope)  # noqa: S102 - as `dataclass` does: the names are those of the class's own fields
-    cls.__init__ = scope["__init__"]  # type: ignore[assignment]
+    cls.__init__ = scope["__init__"]  # type: ignore[assignment]  # the method that was just compiled
     return cls

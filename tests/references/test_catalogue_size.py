@@ -64,12 +64,7 @@ def calls(size):
 
 
 @pytest.mark.slow
-def test_a_larger_catalogue_is_no_more_than_half_as_much_work_again():
-    counted = [calls(size) for size in (10, 1_000, 10_000)]
+def test_ten_times_the_catalogue_is_no_more_than_half_as_much_work_again():
+    counted = [calls(size) for size in (10, 100, 1_000, 10_000)]
     assert all(later <= 1.5 * earlier for earlier, later in pairwise(counted)), counted
-
-
-@pytest.mark.slow
-def test_runners_up_are_tried_in_bounded_number():
-    """Of a hundred indicators more come near a claim than of ten or of thousands, and a doubted figure tries each."""
-    assert calls(100) <= 2 * calls(10)
+    assert counted[2] <= 2 * counted[0], counted

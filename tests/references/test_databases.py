@@ -127,17 +127,20 @@ def test_a_million_rows_of_postgresql_are_filtered_in_the_database(tmp_path):
 ENDLESS = "with recursive c(n) as (values (1) union all select n + 1 from c) select max(n) as day from c"
 
 
-def _gives_up(spec: SqlSpec, folder: Path, words: str, **environment: str) -> None:
+def _given_up(spec: SqlSpec, folder: Path, **environment: str) -> str:
+    """What is said when a query that never ends is given up, which is soon."""
     began = time.monotonic()
-    with pytest.raises(SourceError, match=words) as told:
+    with pytest.raises(SourceError) as told:
         query(spec, folder, Access(environment=environment, proxies={}), "beds", 0.5)
     assert time.monotonic() - began < 10
-    assert "\n" not in str(told.value)
+    return str(told.value)
 
 
 def test_a_query_without_end_is_given_up(tmp_path):
     sqlite3.connect(tmp_path / "beds.db").close()
-    _gives_up(SqlSpec(url="sqlite:///beds.db", query=ENDLESS), tmp_path, "interrupted")
+    told = _given_up(SqlSpec(url="sqlite:///beds.db", query=ENDLESS), tmp_path)
+    assert "interrupted" in told
+    assert "\n" not in told
 
 
 @pytest.mark.slow
@@ -146,6 +149,8 @@ def test_a_query_without_end_is_given_up_by_postgresql_too(tmp_path):
     server = pgserver.get_server(str(tmp_path / "pg"), cleanup_mode="stop")
     try:
         assert server.get_uri().startswith("postgresql://")  # as people write it, without a driver
-        _gives_up(SqlSpec(url_env="DATABASE", query=ENDLESS), tmp_path, "statement timeout", DATABASE=server.get_uri())
+        told = _given_up(SqlSpec(url_env="DATABASE", query=ENDLESS), tmp_path, DATABASE=server.get_uri())
+        assert "statement timeout" in told
+        assert "\n" not in told
     finally:
         server.cleanup()

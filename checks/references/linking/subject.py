@@ -54,5 +54,9 @@ class Subject:
 
     def _share(self, name: Collection[str]) -> float:
         """How much of a name the article has, by the weight of its words."""
-        whole = sum(self.index.weight(s) for s in name)
-        return sum(self.index.weight(s) for s in name if s in self.words) / whole if whole else 0.0
+        whole = has = 0.0
+        for stem in name:
+            weight = self.index.weight(stem)
+            whole += weight
+            has += weight if stem in self.words else 0.0
+        return has / whole if whole else 0.0

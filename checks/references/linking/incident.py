@@ -6,18 +6,17 @@ Weights are log-odds: what a match says for a row is how few rows it would fit b
 from __future__ import annotations
 
 import math
-import re
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from checks.models import Article, Claim, Indicator, Link, Observation
 from checks.references.catalogue import Catalogue
 from checks.references.events import Event
-from checks.references.linking.lists import word_rows
-from checks.references.linking.scene import Name, Scene, read_scene, sound
+from checks.references.linking.placenames import GENERIC, NamedPlaces
+from checks.references.linking.scene import Scene, read_scene, sound
 
 __all__ = ["find_incident", "with_incidents"]
 
@@ -25,8 +24,6 @@ _SURE = 0.6
 """The least probability of a row, of all that share a name with the article and of none of them."""
 _NONE = 2.5
 """The weight of the article's being about no row at all: about that of a common city's name in the lead."""
-_ROWS = 7.5
-"""The weight of a name that one row alone has (e^7.5: a name in some two thousand rows)."""
 _RARE = 250
 """A name of more rows than this finds only those of the days that the article names, or of the weeks before it."""
 _REACH = timedelta(days=60)
@@ -53,24 +50,7 @@ _MISCOUNTED = {"killed": 0.0, "injured": -0.9}
 """A count that the article states and the row has not: early counts of the dead differ as often as not."""
 _SAID_NONE, _TOLD_NONE = -0.8, -0.3
 """The row has none where the article counts some; the row has some where the article counts none."""
-_MOST = 12.0
-_UNLIKE = 0.5
-"""What is left of a name that stands without the words that make it a street's or a place's."""
 _DAY = timedelta(days=1)
-_GENERIC = frozenset(word for row in word_rows("generic") for word in row)
-_STREETS = frozenset(word for row in word_rows("streets") for word in row)
-_BRACKETED = re.compile(r"\(([^()]*)\)")
-_PARTS = re.compile(r"\s+(?:and|&|near|at)\s+|[/,;]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """One name of a row: its own words without generic ones, and the numbers beside them."""
-
-    core: Name
-    numbers: frozenset[str]
-    tail: str | None = None
-    """What it is, where the row says so: the "ave" of "Oleander Avenue"."""
 
 
 def with_incidents(
@@ -145,7 +125,7 @@ def find_incident(scene: Scene, indicators: Sequence[Indicator], catalogue: Cata
     if not events:
         return None
     measures = {i.id: i.measure for i in indicators if i.measure is not None}
-    named = _Named(scene, lambda word: catalogue.frequency(asked, word))
+    named = NamedPlaces(scene, lambda word: catalogue.frequency(asked, word))
     ranked = sorted(((_weight(event, scene, named, measures), event) for event in events), key=_by_weight)
     weight, best = ranked[0]
     rivals = [other for other, event in ranked[1:] if not _same(event, best)]
@@ -173,8 +153,8 @@ def _same(one: Event, other: Event) -> bool:
 def _candidates(scene: Scene, indicator: str, catalogue: Catalogue) -> list[Event]:
     """The rows that share a telling name with the article, or a common one and a day that it speaks of."""
     counts = {word: catalogue.frequency(indicator, word) for word in scene.words if not word.isdigit()}
-    rare = [word for word, rows in counts.items() if 0 < rows <= _RARE and word not in _GENERIC]
-    common = [word for word, rows in counts.items() if rows > _RARE and word not in _GENERIC]
+    rare = [word for word, rows in counts.items() if 0 < rows <= _RARE and word not in GENERIC]
+    common = [word for word, rows in counts.items() if rows > _RARE and word not in GENERIC]
     asked: list[tuple[list[str], date | None, date | None]] = [(rare, None, None)] if rare else []
     if common and scene.published is not None:
         days = [(day - _DAY, day + _DAY) for day in scene.days]
@@ -185,60 +165,7 @@ def _candidates(scene: Scene, indicator: str, catalogue: Catalogue) -> list[Even
     return list(found.values())
 
 
-class _Named:
-    """How strongly an article names the places of rows; each text is read once."""
-
-    def __init__(self, scene: Scene, frequency: Callable[[str], int]) -> None:
-        self._scene = scene
-        self._frequency = frequency
-        self._known: dict[str, float] = {}
-
-    def column(self, text: str) -> float:
-        """The weight of the best-named place in the text of a column; 0 where none is named."""
-        if text not in self._known:
-            self._known[text] = min(_MOST, sum(sorted((self._place(p) for p in _places(text)), reverse=True)[:2]))
-        return self._known[text]
-
-    def _place(self, place: _Place) -> float:
-        scene, core = self._scene, place.core
-        numbered = bool(place.numbers & scene.words)
-        if core not in scene.names:
-            if not numbered or len(core) == 1 or core[:-1] not in scene.names:
-                return 0.0
-            core = core[:-1]  # "5500 block of Harlan Quay" for "5512 Harlan Quay Service Road"
-        weight = max(0.0, _ROWS - math.log(1 + min(self._frequency(word) for word in core)))
-        if numbered:
-            return weight + 3.0
-        if place.tail is not None and (*core, place.tail) not in scene.names:
-            return weight * _UNLIKE  # the town of "Oleander", Mr Oleander
-        if len(core) == 1 and core not in scene.located and place.tail is None:
-            weight *= _UNLIKE
-        return weight + (1.5 if core in scene.leading else 0.0)
-
-
-@lru_cache(maxsize=16384)
-def _places(text: str) -> tuple[_Place, ...]:
-    """The names in one cell: "Orlando (Pine Hills)", "5th Street and Maude Avenue", "1200 block of Oleander Ave"."""
-    found = []
-    plain = _BRACKETED.sub(" ", text)
-    for part in (*_BRACKETED.findall(text), *_PARTS.split(plain)):
-        words = sound(part)
-        core = tuple(word for word in words if word not in _GENERIC and not word.isdigit())
-        if core:
-            last = words[-1] if words[-1] in _STREETS else None
-            found.append(_Place(core, frozenset(n for word in words if word.isdigit() for n in _numbers(word)), last))
-    return tuple(found)
-
-
-def _numbers(word: str) -> Iterable[str]:
-    """A house's number, and the block that it stands in: news give "the 5500 block" for 5512."""
-    if len(word) > 1:
-        yield word
-    if len(word) > 2:  # noqa: PLR2004 - blocks are hundreds
-        yield f"{word[:-2]}00"
-
-
-def _weight(event: Event, scene: Scene, named: _Named, measures: Mapping[str, str]) -> float:
+def _weight(event: Event, scene: Scene, named: NamedPlaces, measures: Mapping[str, str]) -> float:
     """The log-odds that the article is about a row, up to a constant."""
     total = 0.0
     last = len(event.names) - 1

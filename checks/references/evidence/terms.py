@@ -9,15 +9,13 @@ from checks.models import Claim, ClaimKind, Counting, Observation
 from checks.references.evidence.derive import Derived, divided
 from checks.references.evidence.question import Question
 from checks.references.evidence.series import figure, short
-from checks.references.evidence.units import conversion, per_base
+from checks.references.evidence.units import ADDS, conversion, per_base
 
 __all__ = ["Terms", "terms_of"]
 
 ONE = Decimal(1)
 _YEAR = Decimal("365.25")
 _PERCENT = Decimal(100)
-_ADDS = frozenset({"count", "money", "mass", "energy", "volume", "area"})
-"""Only what adds up over a year has a day's part."""
 _GROWTH = ("growth", "change", "inflation")
 
 
@@ -84,7 +82,7 @@ def terms_of(question: Question) -> Terms | None:
     factor, words = converted.factor, converted.words
     per = question.phrasing.per_days
     base = per_base(indicator.denominator) or per_base(indicator.unit)
-    yearly = indicator.dimension in _ADDS and indicator.counting is not Counting.CUMULATIVE
+    yearly = indicator.dimension in ADDS and indicator.counting is not Counting.CUMULATIVE
     if per is not None and base is None and claim.kind is ClaimKind.VALUE and yearly:
         return Terms(claim=claim, factor=factor * _YEAR / Decimal(str(per)), words=_per_words(per), per_time=True)
     if claim.quantity is not None and claim.quantity.dimension == "share" and claim.quantity.unit is None:

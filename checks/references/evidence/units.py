@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from checks.models import Claim, ClaimKind, Indicator, Observation
 
-__all__ = ["Conversion", "conversion", "per_base", "unit_missing"]
+__all__ = ["ADDS", "Conversion", "conversion", "per_base", "unit_missing"]
 
+ADDS = frozenset({"count", "money", "mass", "energy", "volume", "area"})
+"""Figures of these dimensions add up over places and years; shares, rates and indices do not."""
 ONE = Decimal(1)
 _HUNDRED = Decimal(100)
 _SYMBOL = 4

@@ -13,11 +13,11 @@ from checks.references.evidence.derive import Derived, share_of, summed
 from checks.references.evidence.question import Question
 from checks.references.evidence.series import as_known, figure, split_sources, within
 from checks.references.evidence.timing import latest
+from checks.references.evidence.units import ADDS
 from checks.references.evidence.whereabouts import Whereabouts
 
 __all__ = ["asks_share", "shares_of_world"]
 
-_ADDS = frozenset({"count", "money", "mass", "energy", "volume", "area"})
 _HUNDRED = Decimal(100)
 _ALPHA = 3
 """A country's code has so many letters; other codes are of groups and parts."""
@@ -28,7 +28,7 @@ def asks_share(question: Question) -> bool:
     claim, quantity = question.claim, question.claim.quantity
     if quantity is None or quantity.dimension != "share" or claim.kind is not ClaimKind.VALUE:
         return False
-    return question.phrasing.of_world and question.indicator.dimension in _ADDS and not question.combined
+    return question.phrasing.of_world and question.indicator.dimension in ADDS and not question.combined
 
 
 def shares_of_world(question: Question, place: Whereabouts, day: date | None) -> Iterator[Derived]:

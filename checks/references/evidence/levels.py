@@ -1,0 +1,136 @@
+"""How high a figure stands: the last one, a running total, events, several years as the words ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from checks.models import Counting, Derivation, Kind, Observation, Period
+from checks.references.evidence.changes import gains, is_of_a_day
+from checks.references.evidence.derive import Derived, difference, farthest, mean, observed, summed
+from checks.references.evidence.happenings import are_events, happenings
+from checks.references.evidence.phrasing import Across
+from checks.references.evidence.question import Question
+from checks.references.evidence.series import figure, within, written
+from checks.references.evidence.terms import Terms
+from checks.references.evidence.timing import around, covers_all, latest
+from checks.references.evidence.units import ADDS
+
+__all__ = ["levels"]
+
+_TWO = 2
+_MONTH = 31
+_TENTH = 10
+"""What is missing of a window at its end may be a tenth of it: a gain up to June is not that of the year."""
+_LITTLE = Decimal("1.1")
+_NOW = Period(start=None, end=None, inferred=True)
+
+
+def levels(question: Question, rows: Sequence[Observation], terms: Terms) -> Iterator[Derived]:
+    if question.moment is None:
+        return
+    if question.indicator.counting is Counting.CUMULATIVE:
+        yield from _of_total(question, rows, question.moment)
+        return
+    if are_events(rows):
+        yield from _of_events(question, rows, terms)
+        return
+    window = question.window
+    used = [] if window is None else within(rows, window)
+    if len(used) == _TWO and all(o.start == o.as_of for o in used):
+        # "In the past 24 hours" is a day that begins in one and ends in the next.
+        yield from map(observed, used)
+        return
+    if len(used) > 1:
+        made = _across(question, used, terms)
+        if made is not None:
+            yield made
+        return
+    row = used[0] if used else latest(rows, question.moment)
+    if row is None and window is None:
+        row = next((o for o in reversed(rows) if o.as_of <= question.moment), None)  # too old, and still the nearest
+    if row is not None:
+        yield observed(row)
+
+
+def _of_events(question: Question, rows: Sequence[Observation], terms: Terms) -> Iterator[Derived]:
+    """Of events the one that the claim is about, else those of its window: their sum, for only what is counted adds."""
+    single, window = list(happenings(question, rows)), question.window
+    yield from single
+    if single or window is None or (question.claim.period or _NOW).inferred:
+        return
+    used = within(rows, window) if question.indicator.dimension in ADDS else []
+    made = _across(question, used, terms) if len(used) > 1 else observed(used[0]) if used else None
+    if made is not None:
+        yield made
+
+
+def _of_total(question: Question, rows: Sequence[Observation], moment: date) -> Iterator[Derived]:
+    """A running total: what it gained in the claim's window, or where it stood before and after the claim.
+
+    A bare "reported 832 deaths", "on Tuesday" or not, may be either, and is held against both where it has two ends.
+    """
+    claim, window, phrasing = question.claim, question.window, question.phrasing
+    flow = claim.counting is Counting.FLOW
+    ends = claim.interval.low is not None and claim.interval.high is not None
+    either = ends and rows[0].place == (claim.place.code if claim.place else None) and not phrasing.gained
+    if phrasing.per_days == 1 or (flow and is_of_a_day(question)):
+        yield from (difference(*days) for days in gains(rows, moment))
+        if either and phrasing.per_days is None:
+            yield from (observed(row) for row in around(rows, moment))
+        return
+    if flow and window is not None:
+        before = [o for o in rows if o.as_of < window.start][-1:]
+        last = [o for o in rows if o.as_of <= window.end][-1:]
+        reaches = bool(last) and (window.end - last[0].as_of).days * _TENTH <= window.days
+        if before and last and last[0].as_of >= window.start and reaches:
+            yield difference(last[0], before[0])
+        return
+    for row in around(rows, moment):
+        yield observed(row)
+    if window is not None and window.start.day == 1 and _MONTH - 3 <= window.days <= _MONTH:
+        yield from _within_month(within(rows, window))
+    if either and claim.counting is Counting.UNKNOWN:
+        yield from (difference(*days) for days in gains(rows, moment))
+
+
+def _within_month(rows: Sequence[Observation]) -> Iterator[Derived]:
+    """Where a running total stood in a month in which it grew little: anywhere from its first day to its last."""
+    low, high = (figure(rows[0]), figure(rows[-1])) if rows else (None, None)
+    if low is not None and high is not None and low < high <= low * _LITTLE:
+        stood = replace(rows[-1], low=low, best=high, high=high, kind=Kind.INTERVAL)
+        yield Derived(stood, Derivation(rule="observed", steps=f"{written(rows[0])}, {written(rows[-1])}"))
+
+
+def _across(question: Question, used: Sequence[Observation], terms: Terms) -> Derived | None:
+    """Several figures of one window as the words ask: each of them, their sum, their mean, or the last."""
+    window, across = question.window, question.phrasing.across
+    if window is None:
+        return None
+    if across is None:
+        across = _default_across(question, terms)
+    if across in (Across.EVERY, Across.TOTAL) and not covers_all(used, window):
+        return None
+    if across is Across.FIRST:
+        return observed(used[0])
+    if across is Across.EVERY:
+        return farthest(used, terms.outside)
+    if across is Across.TOTAL:
+        return summed(used)
+    return mean(used) if across is Across.MEAN else observed(used[-1])
+
+
+def _default_across(question: Question, terms: Terms) -> Across:
+    """Where no word says it: flows of a span of years add up, levels hold for each of its years."""
+    quantity = question.claim.quantity
+    adds = question.indicator.dimension in ADDS and question.indicator.counting in (Counting.FLOW, Counting.UNKNOWN)
+    if (
+        adds
+        and not terms.per_time
+        and question.claim.counting in (Counting.CUMULATIVE, Counting.UNKNOWN, Counting.FLOW)
+    ):
+        return Across.TOTAL
+    one_sided = quantity is not None and (quantity.interval.low is None or quantity.interval.high is None)
+    return Across.EVERY if one_sided else Across.MEAN

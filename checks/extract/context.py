@@ -14,7 +14,7 @@ from checks.extract.elided import complete_elided
 from checks.extract.lexicon import words_of
 from checks.extract.pairs import compare_pairs
 from checks.extract.tokens import Tokens
-from checks.extract.trends import loses_ground, trend_after, trend_before
+from checks.extract.trends import is_result, loses_ground, trend_after, trend_before
 from checks.extract.units import Rate, rate_after, unit_of_phrase
 from checks.interval import Bound
 from checks.models import Aside
@@ -26,6 +26,7 @@ _PHRASED = frozenset({"length", "duration", "mass", "area", "volume", "index", "
 _STATES = words_of("lists", "human_state")
 _ONE_SIDED = frozenset({Bound.AT_LEAST, Bound.AT_MOST, Bound.MORE_THAN, Bound.LESS_THAN})
 _RELATIVE = frozenset({"last", "this", "next", "past"})
+_MONEY = frozenset({"money", "rate"})
 _NEAR = 10
 """Tokens between two figures of one list of changes: "X was down 2.3%, Y by 2.6%"."""
 _LIVES = frozenset(["people", "persons", "lives", "men", "women", "children"])
@@ -115,6 +116,13 @@ def _hedge(t: Tokens, draft: Draft, floor: int, ceiling: int) -> None:
             return
 
 
+def _is_part(t: Tokens, draft: Draft, first: int) -> bool:
+    """Whether words of loss before a figure say what it is of, and state no change: ground lost, money lost."""
+    if draft.dimension == "share":
+        return loses_ground(t, first, draft.stop)
+    return draft.base is not None and draft.dimension in _MONEY and is_result(t, first, draft.stop)
+
+
 def _trend(t: Tokens, draft: Draft, before: Draft | None) -> None:
     if draft.dimension in ("age", "duration", "count") and draft.trend is not None:
         draft.trend = None  # "+44" is a sign, and no rise
@@ -122,7 +130,7 @@ def _trend(t: Tokens, draft: Draft, before: Draft | None) -> None:
         return
     first = draft.first if draft.hedge is None else min(draft.first, draft.hedge[0])
     measured = draft.dimension in _MEASURED and _LIVES.isdisjoint(t.low[draft.first : draft.stop + 1])
-    if draft.dimension != "share" or not loses_ground(t, first, draft.stop):
+    if not _is_part(t, draft, first):
         draft.trend = (
             draft.trend or trend_before(t, first, loose=measured) or (trend_after(t, draft.stop) if measured else None)
         )

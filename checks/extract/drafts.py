@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from checks.extract.counted import Counted
 from checks.extract.lexicon import words_of
-from checks.extract.numbers import read_number, signed
+from checks.extract.numbers import read_number
 from checks.extract.numerals import SCALES, Number
+from checks.extract.signs import signed
 from checks.extract.tokens import Tokens
 from checks.extract.units import Rate, compound, currency_before, rate_after, unit_after
 from checks.interval import Bound
@@ -22,6 +23,7 @@ _TEN = Decimal(10)
 _CENT = Decimal("0.01")
 _STOPS = words_of("stops")
 _STATING = frozenset({"is", "was", "of", "at", "to", "were", "from", ":"})
+_DEGREES = frozenset({"degree", "celsius", "fahrenheit"})
 _LOSSES = frozenset({"loss", "losses", "deficit"})
 
 
@@ -79,6 +81,9 @@ def read_draft(t: Tokens, i: int, currency: tuple[str, int] | None) -> Draft | N
     if draft.unit is None and number.kind == "words":
         _spoken(t, draft)
     draft.base = draft.unit
+    if t.low[draft.stop] == "below" and t.low[draft.stop + 1] == "zero" and draft.unit in _DEGREES:
+        draft.number = number._replace(value=-abs(number.value))  # "20 degrees below zero"
+        draft.stop += 2
     if draft.unit is None:
         return _bracketed(t, draft)
     rate = rate_after(t, draft.stop) or _rate_of_stuff(t, draft.stop)

@@ -36,7 +36,11 @@ SLASHES = ("/", "⁄")
 def fraction(t: Tokens, n: Number) -> Number | None:
     """The number `n` as the first part of a fraction: "two thirds", "one-fifth", "3/4", "one twenty-fifth"."""
     low = t.low
-    part = _denominator(t, n.stop, many=n.value != ONE)
+    if low[n.first - 1] == "a" and n.kind == "words" and n.value >= TWENTY:
+        part = _denominator(t, n.first, many=False)
+        if part is not None and part[1] > n.stop:
+            return Number(n.first - 1, part[1], ONE / part[0], TENTH, "fraction")  # "a twenty-first of"
+    part = _denominator(t, n.stop, many=n.value != ONE) or (_one_of_many(t, n.stop) if n.kind == "words" else None)
     if part is not None and low[part[1]] == "-" and low[part[1] + 1] in _HALF_NAMES:
         return None  # "one half-sister"
     if part is not None and n.value < part[0] * TEN:
@@ -55,8 +59,9 @@ def with_fraction(t: Tokens, n: Number) -> Number:
     compound = _over_compound(t, n)
     if compound is not None:
         return compound
-    if low[n.stop] in PARTS and low[n.stop].endswith("s") and n.kind == "words":
-        return Number(n.first, n.stop + 1, n.value / PARTS[low[n.stop]], TENTH, "fraction")
+    k = n.stop + (low[n.stop] == "-")
+    if low[k] in PARTS and low[k].endswith("s") and n.kind == "words":
+        return Number(n.first, k + 1, n.value / PARTS[low[k]], TENTH, "fraction")
     k = n.stop + 1 if low[n.stop] == "-" else n.stop
     if low[k] != "and":
         return n
@@ -106,6 +111,25 @@ def _denominator(t: Tokens, i: int, *, many: bool) -> tuple[Decimal, int] | None
             return None
         part = tens + unit
     return None if many and not low[k].endswith(("s", "halves")) else (part, k + 1)
+
+
+def _one_of_many(t: Tokens, i: int) -> tuple[Decimal, int] | None:
+    """A denominator past a hundred that is itself one of its scale: the last words of "one one-hundredth".
+
+    As in "three one-thousandths" and "one one hundred and fifth" too; the token after it comes with it.
+    """
+    low = t.low
+    if low[i] != "one":
+        return None
+    k = i + 2 if low[i + 1] == "-" else i + 1
+    part = PARTS.get(low[k])
+    if part is not None:
+        return (part, k + 1) if part >= HUNDRED else None
+    if low[k] != "hundred":
+        return None
+    k += 2 if low[k + 1] in ("and", "-") else 1
+    rest = _denominator(t, k, many=False)
+    return None if rest is None or rest[0] >= HUNDRED else (HUNDRED + rest[0], rest[1])
 
 
 def _slash(t: Tokens, n: Number) -> Number | None:

@@ -25,6 +25,8 @@ _PREFIXES = words_of("lists", "number_prefix")
 _ONE_COMPOUNDS = words_of("lists", "one_compound")
 _ONE_IDIOMS = words_of("lists", "one_idiom")
 _ONE_GOES_ON = frozenset({"of", "out", "and", "over", "in"})
+_ZERO_BEFORE = words_of("lists", "zero_before")
+_ZERO_AFTER = words_of("lists", "zero_after")
 _ONE_BEFORE = words_of("lists", "one_before")
 _FRACTION_DIGITS = 2
 _IDIOM_PAIRS = words_of("lists", "idiom_pair")
@@ -36,6 +38,9 @@ _RANKS = frozenset({"top", "bottom"})
 _OF_MANY = frozenset({"were", "are", "have", "of", "more", "others", "other"})
 _STATES = words_of("lists", "human_state")
 _TAILS = words_of("lists", "name_tail")
+
+_PARTED = frozenset({"", ".", ",", "of"})
+"""After "a twenty-first" these leave it a part: "a twenty-first of the budget", not "a twenty-first victim"."""
 
 Found = tuple[int, int, Aside]
 
@@ -50,6 +55,8 @@ def name_at(t: Tokens, i: int) -> Found | None:
         return None if t.low[i - 1] in ("a", "one") else (i, i + 1, Aside.ORDINAL)
     if word == "second":
         return None if t.low[i - 1] in ("-", "a", "per") else (i, i + 1, Aside.ORDINAL)
+    if word == "zero" and _is_zero_idiom(t, i):
+        return i, i + 1, Aside.IDIOM
     if word == "one" and (pronoun := _pronoun(t, i)) is not None:
         return pronoun
     return (_compound_ordinal(t, i) or _named(t, i)) if word in SMALL else None
@@ -102,11 +109,20 @@ def _ordinal(t: Tokens, i: int) -> Found | None:
     return None
 
 
+def _is_zero_idiom(t: Tokens, i: int) -> bool:
+    """Whether "zero" names a point, an aim or a way, and counts nothing: "net zero", "zero tolerance"."""
+    low = t.low
+    before = low[i - 2] if low[i - 1] == "-" else low[i - 1]
+    after = low[i + 2] if low[i + 1] == "-" else low[i + 1]
+    return before in _ZERO_BEFORE or after in _ZERO_AFTER
+
+
 def _compound_ordinal(t: Tokens, i: int) -> Found | None:
     """As in "the twenty-first century"; "one twenty-fifth" is a fraction, and read before it comes here."""
-    if SMALL[t.low[i]] < TWENTY or t.low[i - 1] in ("a", "one"):
-        return None
     k = i + 2 if t.low[i + 1] == "-" else i + 1
+    part = t.low[i - 1] == "one" or (t.low[i - 1] == "a" and t.low[k + 1] in _PARTED)
+    if SMALL[t.low[i]] < TWENTY or part:
+        return None
     return (i, k + 1, Aside.ORDINAL) if t.low[k] in _ORDINALS and t.low[k] not in ("half", "quarter") else None
 
 
@@ -234,6 +250,7 @@ def _pronoun(t: Tokens, i: int) -> Found | None:
         or before in ("minus", "negative")
     ):
         return None
-    if after in _STOPS or not after.isalpha() or before in _ONE_BEFORE:
+    pointed = before in ("that", "this") and after[-1:] == "s"  # "that one costs"
+    if after in _STOPS or not after.isalpha() or before in _ONE_BEFORE or pointed:
         return i, i + 1, Aside.PRONOUN
     return None

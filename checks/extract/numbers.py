@@ -26,21 +26,18 @@ from checks.extract.numerals import (
     TENTH,
     Number,
     atom,
-    plain,
     plain_number,
     scaled,
 )
+from checks.extract.powers import TIMES, powered
 from checks.extract.tokens import Tokens
 from checks.interval import printed_step
 
-__all__ = ["ANCHORS", "read_number", "signed"]
+__all__ = ["ANCHORS", "read_number"]
 
 ANCHORS = frozenset({*SMALL, *SCALES, *DOZENS, *PLURALS, *GLYPHS, *PARTS})
 """The words that a number can begin with, or hold after "a": one is looked for only there and at digits."""
 
-_MINUS = frozenset({"-", "−", "–"})
-_TIMES = frozenset({"×", "x", "*"})
-_LARGEST_POWER = 30
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _OF_EVERY = frozenset({"in", "out", "of"})
 _WHOLES = frozenset(
@@ -58,7 +55,7 @@ _FEW = frozenset({"several", "few", "couple"})
 
 
 _CONTINUES = frozenset({
-    *SCALES, *DOZENS, *PLURALS, *GLYPHS, *PARTS, *SMALL, *map(str.lower, LETTERS), *MONEY_LETTERS, *_TIMES, *_OF_EVERY,
+    *SCALES, *DOZENS, *PLURALS, *GLYPHS, *PARTS, *SMALL, *map(str.lower, LETTERS), *MONEY_LETTERS, *TIMES, *_OF_EVERY,
     ",", "-", "–", "/", "⁄", "^", "e", "over", ":", "and", "&", "point",
 })  # fmt: skip
 """What a number can go on with after its first token; most go on with none of it, and are read at once."""
@@ -80,60 +77,10 @@ def read_number(t: Tokens, i: int, *, money: bool = False) -> Number | None:
     number = atom(t, i)
     if number is None:
         return None
-    number = _powered(t, number) or fraction(t, number) or scaled(t, number, money=money)
+    number = powered(t, number) or fraction(t, number) or scaled(t, number, money=money)
     if number.kind == "words" and t.low[number.stop] == "point":
         number = _pointed(t, number)
     return _ratio(t, number) or with_fraction(t, number)
-
-
-def signed(t: Tokens, n: Number) -> Number:
-    """`n` with the sign that stands before it: "-5", "minus 130", "negative ten"."""
-    sign = t.low[n.first - 1]
-    if n.kind == "magnitude":
-        return n
-    if sign in ("minus", "negative"):
-        return Number(n.first - 1, n.stop, -n.value, n.step, n.kind)
-    if sign == "-" and t.low[n.first - 2] == "minus":
-        return Number(n.first - 2, n.stop, -n.value, n.step, n.kind)
-    before = t.raw[n.first - 2]
-    if sign in _MINUS and t.glued(n.first) and not (t.glued(n.first - 1) and before[-1:].isalnum()):
-        return Number(n.first - 1, n.stop, -n.value, n.step, n.kind)
-    return n
-
-
-def _powered(t: Tokens, n: Number) -> Number | None:
-    """Powers of ten and others: "1.99×10−30", "1.3x10^6", "4e14", "1.1^23"."""
-    low, k = t.low, n.stop
-    if low[k] in _TIMES and low[k + 1] == "10":
-        exponent = _exponent(t, k + 2)
-        return None if exponent is None else _times(n, TEN, exponent)
-    if low[k] == "e" and t.glued(k):
-        exponent = _exponent(t, k)
-        return None if exponent is None else _times(n, TEN, exponent)
-    if low[k] == "^" and t.glued(k) and n.value:
-        exponent = _exponent(t, k)
-        if exponent is None:
-            return None
-        value = n.value ** exponent[0]
-        return Number(n.first, exponent[1], value, printed_step(value), "digits")
-    return None
-
-
-def _times(n: Number, base: Decimal, exponent: tuple[int, int]) -> Number:
-    factor = base ** exponent[0]
-    return Number(n.first, exponent[1], plain(n.value * factor), n.step * factor, "digits")
-
-
-def _exponent(t: Tokens, i: int) -> tuple[int, int] | None:
-    """The exponent after a power sign (or none) at token `i`, and the token after it."""
-    low = t.low
-    k = i + 1 if low[i] in ("^", "e") else i
-    negative = low[k] in _MINUS
-    while low[k] in _MINUS or low[k] == "+":
-        k += 1
-    if not low[k].isdecimal() or len(low[k]) > len(str(_LARGEST_POWER)) or int(low[k]) > _LARGEST_POWER or k == i:
-        return None
-    return (-int(low[k]) if negative else int(low[k])), k + 1
 
 
 def _pointed(t: Tokens, n: Number) -> Number:

@@ -22,6 +22,7 @@ def _table(kind: str) -> dict[str, Decimal]:
 
 
 _PERSONS = words_of("lists", "people") | words_of("lists", "counted_persons")
+_STOPS = words_of("stops")
 _EACH = frozenset({"per", "a", "an", "each", "every", "for"})
 _MEANS = frozenset({"average", "averaged", "averages", "averaging", "mean", "median", "rate"})
 
@@ -180,6 +181,9 @@ def scaled(t: Tokens, n: Number, *, money: bool = False) -> Number:
     low, stop = t.low, n.stop
     scale = SCALES.get(low[stop])
     if scale is None:
+        many = PLURALS.get(low[stop])
+        if many is not None and many >= HUNDRED and _scales_noun(t, n, stop):
+            return Number(n.first, stop + 1, plain(n.value * many), many, n.kind, many)
         dozen = MANY_DOZENS.get(low[stop])
         if dozen is not None:
             return Number(n.first, stop + 1, n.value * dozen, dozen, n.kind)
@@ -189,6 +193,18 @@ def scaled(t: Tokens, n: Number, *, money: bool = False) -> Number:
         return Number(n.first, stop, plain(total), plain(n.step * scale), n.kind, scale)
     total = plain(total)
     return Number(n.first, stop, total, printed_step(total), n.kind, scale)
+
+
+def _scales_noun(t: Tokens, n: Number, i: int) -> bool:
+    """Whether a scale in the plural belongs to the number before it: "three thousands homes", "20 millions dollars".
+
+    After a numeral only millions and more do: "by day 3 thousands of people had left".
+    """
+    if n.value <= ONE or (n.kind == "digits" and PLURALS[t.low[i]] < SCALES["million"]):
+        return False
+    word = t.low[i + 1]
+    plural = len(word) >= GROUP and word.endswith("s") and not word.endswith(("ss", "us"))
+    return word in _PERSONS or (plural and word not in _STOPS)
 
 
 def _lettered(t: Tokens, n: Number, *, money: bool) -> Number:
@@ -263,6 +279,8 @@ def _rest(t: Tokens, i: int, below: Decimal, *, joined: bool) -> tuple[int, Deci
         return None  # "one hundred and three fifths"
     if part.kind == "digits" and not joined and t.low[part.stop] not in SCALES:
         return None
+    if joined and t.low[part.stop] == "dozens" and part.value * DOZENS["dozen"] < below:
+        return part.stop + 1, part.value * DOZENS["dozen"]  # "three hundred and two dozens"
     if part.value <= 0 or part.value >= below or part.value != part.value.to_integral_value():
         return None
     return (part.stop, part.value) if _multiplied(t.low, part.stop, part.value)[0] < below else None

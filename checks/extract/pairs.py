@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from checks.extract.counted import counted_after
 from checks.extract.drafts import Draft
 from checks.extract.lexicon import words_of
 from checks.extract.tokens import Tokens
@@ -39,7 +40,9 @@ def _share(t: Tokens, drafts: list[Draft]) -> None:
             a.counted = b.counted
         if a.unit is not None or a.counted is not None or not gap or b.first - a.stop > len(gap) or b.aside is not None:
             continue
-        if gap in _PARTS or (a.number.scale == b.number.scale and (gap == ["to"] or _LISTED.issuperset(gap))):
+        if gap[0] == "of" and t.low[b.number.stop] == "-" and b.unit is not None:
+            a.counted = counted_after(t, b.stop)  # "five of the three-ton satellites"
+        elif gap in _PARTS or (a.number.scale == b.number.scale and (gap == ["to"] or _LISTED.issuperset(gap))):
             a.unit, a.base, a.dimension, a.counted, a.rate = b.unit, b.base, b.dimension, b.counted, b.rate
 
 

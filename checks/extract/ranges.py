@@ -25,6 +25,9 @@ _LARGEST_SCORE = 200
 _SMALL_CHANGE = frozenset({"cent", "penny"})
 _CENT = Decimal("0.01")
 _STOPS = words_of("stops")
+_RANGE_SIGNS = frozenset({"to", "-", "–"})
+_PLUS_OR_MINUS = (["±"], ["+", "/", "-"], ["+", "-"], ["plus", "or", "minus"], ["plus", "/", "minus"])
+_MARGINS = frozenset(signs[-1] for signs in _PLUS_OR_MINUS)
 _TEN, _HUNDRED, _THOUSAND = Decimal(10), Decimal(100), Decimal(1000)
 
 
@@ -35,6 +38,8 @@ def join_ranges(t: Tokens, drafts: list[Draft]) -> tuple[list[Draft], list[tuple
     for draft in drafts:
         if out and _change_of(t, out[-1], draft):
             out[-1] = _with_change(out[-1], draft)
+        elif out and t.low[draft.first - 1] in _MARGINS and _is_margin(t, out[-1], draft):
+            _spread(out[-1], draft)
         elif not out or not 1 <= draft.first - out[-1].stop <= _WIDEST_GAP or out[-1].high is not None:
             out.append(draft)
         elif _is_score(t, out[-1], draft):
@@ -44,6 +49,25 @@ def join_ranges(t: Tokens, drafts: list[Draft]) -> tuple[list[Draft], list[tuple
         else:
             out.append(draft)
     return out, scores
+
+
+def _is_margin(t: Tokens, a: Draft, b: Draft) -> bool:
+    """Whether `b` is how far `a` may be off: "5.2 ± 0.3 percent", "40 plus or minus 2 kilograms"."""
+    if a.high is not None or not 0 < b.number.value / b.number.scale < abs(a.number.value / a.number.scale):
+        return False
+    return t.low[a.stop : b.first] in _PLUS_OR_MINUS and (a.unit is None or b.unit is None or a.base == b.base)
+
+
+def _spread(a: Draft, b: Draft) -> None:
+    """Make `a` the range that `b` on either side of it spans, in the unit and the scale that either names."""
+    n, far = a.number, b.number
+    scale = far.scale if n.scale == ONE else ONE
+    middle = n.value * scale
+    a.number = Number(n.first, n.stop, plain(middle - far.value), far.step, n.kind, far.scale)
+    a.high = Number(far.first, far.stop, plain(middle + far.value), far.step, far.kind, far.scale)
+    if b.unit is not None:
+        a.unit, a.base, a.dimension, a.rate = b.unit, b.base, b.dimension, b.rate
+    a.stop = b.stop
 
 
 def _change_of(t: Tokens, a: Draft, b: Draft) -> bool:
@@ -142,7 +166,7 @@ def _to(t: Tokens, a: Draft, b: Draft) -> bool:
         i -= 1
     before = low[max(0, i - _FARTHEST) : i]
     if low[i - 1] == "from":
-        if any(word in _RANGE_VERBS for word in before[-4:]):
+        if any(word in _RANGE_VERBS for word in before[-4:]) or (_rising(a, b) and _range_follows(low, b.stop)):
             return True
         return _rising(a, b) and not any(word in _CHANGE_VERBS for word in before)
     if not _rising(a, b) or (low[i - 1] == "by" and a.unit is not None and a.number.scale >= b.number.scale):
@@ -152,6 +176,13 @@ def _to(t: Tokens, a: Draft, b: Draft) -> bool:
     if b.unit is None or (a.unit is not None and a.dimension != "money"):
         return low[i - 1] not in _CHANGE_VERBS
     return True
+
+
+def _range_follows(low: list[str], stop: int) -> bool:
+    """Whether a change leads from one range to another: "cut from 5 to 7 percent to 3 to 5 percent"."""
+    if low[stop] != "to" or not (low[stop + 1][:1].isdecimal() or low[stop + 2][:1].isdecimal()):
+        return False
+    return any(low[k] in _RANGE_SIGNS and low[k + 1][:1].isdecimal() for k in range(stop + 2, stop + 4))
 
 
 def _leaves_thousands(low: Decimal, high: Number) -> bool:

@@ -6,7 +6,7 @@ from checks.extract.lexicon import rows_of, words_of
 from checks.extract.tokens import Tokens
 from checks.models import Trend
 
-__all__ = ["loses_ground", "trend_after", "trend_before"]
+__all__ = ["is_result", "loses_ground", "trend_after", "trend_before"]
 
 
 def _table(*sorts: str) -> dict[str, Trend]:
@@ -20,6 +20,11 @@ _PHRASAL = words_of("lists", "phrasal")
 _AFTER = _table("after")
 _SKIP = words_of("lists", "trend_skip")
 _PREDICATE = frozenset({",", "(", "was", "were", "is", "are", "be", "been", "-", "–", ""})
+_ENDED = frozenset({"ended", "end"})
+"""Where a price that is measured "ended up 2%", that is its change; "ended up paying $5" is none."""
+_REVISED = frozenset({"revised", "adjusted", "marked", "scaled"})
+"""What is done to an estimate: "revised down by 40,000"; not "gunned down by 12 men"."""
+_LOSSES = frozenset({"loss", "losses", "shortfall"})
 _FARTHEST = 6
 """Tokens between a verb and "by": "cut its forecast for growth by 2%"."""
 
@@ -40,7 +45,8 @@ def trend_before(t: Tokens, i: int, *, loose: bool) -> Trend | None:
         k -= 1
     found = table.get(low[k])
     if found is not None and low[k] in ("up", "down") and not (loose and low[k - 1] not in _PHRASAL):
-        return found if low[k - 1] in _PREDICATE else None  # not "gave up 517 yards", "line up two voters"
+        ended = (loose and low[k - 1] in _ENDED) or (by and low[k - 1] in _REVISED)
+        return found if ended or low[k - 1] in _PREDICATE else None  # not "gave up 517 yards", "line up two voters"
     if found is None and by:
         for j in range(k, max(k - _FARTHEST, -1), -1):
             if low[j] in (",", ";", ":", "and", "but"):
@@ -68,6 +74,12 @@ def loses_ground(t: Tokens, first: int, stop: int) -> bool:
     """
     low = t.low
     return low[first - 1] in _LOST and low[stop] == "of" and not _GROUND.isdisjoint(low[stop + 1 : stop + 5])
+
+
+def is_result(t: Tokens, first: int, stop: int) -> bool:
+    """Whether a sum from token `first` to `stop` was lost in a time, and no level fell by it: "a loss of $5m"."""
+    low = t.low
+    return (low[first - 1] == "of" and low[first - 2] in _LOSSES) or not _LOSSES.isdisjoint(low[stop : stop + 2])
 
 
 def trend_after(t: Tokens, i: int) -> Trend | None:

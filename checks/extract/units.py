@@ -37,10 +37,18 @@ def _spelt(letters: str) -> bool:
     return len(letters) > 1 or letters == "C"
 
 
+def _spellings(symbol: str) -> tuple[str, ...]:
+    """A symbol as it is printed with its power above the line, and with a sign for it: "km²", "km^2"."""
+    raised = symbol.replace("²", "^2").replace("³", "^3")
+    return (symbol,) * bool(symbol) if raised == symbol else (symbol, raised)
+
+
 _ROWS = [([*row, "", "", ""])[:5] for row in rows_of("units")]
 _DIMENSIONS = {row[0]: row[1] for row in _ROWS}
 _WORDS = trie_of((phrase.split(), row[0]) for row in _ROWS for phrase in row[2].split("|") if phrase)
-_SYMBOL_ROWS = [(_tokens_of(symbol), row) for row in _ROWS for symbol in row[3].split(" ") if symbol]
+_SYMBOL_ROWS = [
+    (_tokens_of(spelt), row) for row in _ROWS for symbol in row[3].split(" ") for spelt in _spellings(symbol)
+]
 _SYMBOLS = trie_of([(tokens, row[0]) for tokens, row in _SYMBOL_ROWS])
 _CURRENCIES = trie_of(
     [(tokens[::-1], row[0]) for tokens, row in _SYMBOL_ROWS if row[1] == "money"]
@@ -61,6 +69,8 @@ _CAREFUL = words_of("lists", "ambiguous_unit")
 _DENOMINATORS = words_of("lists", "denominator")
 _EACH = frozenset({"every", "each"})
 _BASES = frozenset({"hundred", "thousand", "million"})
+_FEET = frozenset({"ft", "feet", "foot"})
+"""Behind so many feet, "in" is a unit before any word: "6 ft 2 in player"."""
 _AFTER_INCH = words_of("lists", "after_inch")
 _RATE_STARTS = frozenset({"per", "a", "an", "each", "every", "/", "p", "annually", "daily"})
 _NO_RATE = frozenset({"ago", "earlier", "later", "before", "-"})
@@ -142,7 +152,7 @@ def _no_unit(t: Tokens, k: int, stop: int, *, glued: bool) -> bool:
     if sign == '"' and t.raw[:k].count('"') % 2:
         return True  # a closing quotation mark
     if sign == "in":
-        return t.low[stop] not in _AFTER_INCH
+        return t.low[stop] not in _AFTER_INCH and t.low[k - 2] not in _FEET
     if not glued and sign in _GLUED_ONLY and stop == k + 1:
         return True
     return len(sign) == 1 and sign.isalpha() and (after in ("'", "’", "&") or (after == "." and not glued))

@@ -145,6 +145,17 @@ class MeltSpec(Spec):
     into: Literal["date", "place", "indicator", "population"]
 
 
+class RecordedSpec(Spec):
+    """For dates that lost their years: the order in which the rows were recorded, which tells most of them."""
+
+    column: str
+    """Numbers that grow as the publisher records rows: its own running number."""
+    first: date
+    """When the first row of the table was recorded, to the month."""
+    last: date
+    """And the last."""
+
+
 class DatesSpec(Spec):
     """How dates are written, and how long the publisher takes."""
 
@@ -152,11 +163,21 @@ class DatesSpec(Spec):
     """iso (also a bare year or month), or the format as in strftime: "%d.%m.%Y"."""
     cut: bool = False
     """The texts are the beginnings of that format, cut off: the year or the day may be missing."""
+    recorded: RecordedSpec | None = None
+    """With `cut`: what tells the years that are missing."""
     start: date | None = None
     """Where the table has no dates: its figures speak of `start` to `end`."""
     end: date | None = None
     lag: int | None = None
     """Days from the day spoken of to publication, where no column says it."""
+
+    @model_validator(mode="after")
+    def _recorded_where_cut(self) -> Self:
+        if self.recorded is not None and not self.cut:
+            raise ValueError("recorded tells years that dates lost: it goes with cut: true")
+        if self.recorded is not None and self.recorded.last < self.recorded.first:
+            raise ValueError("recorded.last lies before recorded.first")
+        return self
 
 
 class PlacesSpec(Spec):

@@ -13,7 +13,7 @@ import pandas as pd
 
 from checks.config.references import DatesSpec, TableSpec
 
-__all__ = ["Days", "PartialDay", "days_of", "numbers_of", "partial_days_of", "partial_of", "typed"]
+__all__ = ["Days", "PartialDay", "days_of", "first_and_last", "numbers_of", "partial_days_of", "partial_of", "typed"]
 
 _FOOTNOTE = re.compile(r"\s*(?:\[[^\]]*\]|\([a-z]{1,2}\)|[*†‡§¶#°¹²³⁴⁵⁶⁷⁸⁹]+|(?<=\d)\s[bcdefnprsuz])+$", re.IGNORECASE)
 """Marks of publishers, Eurostat's flags among them; a letter right behind a digit is a unit ("12k") and no mark."""
@@ -152,6 +152,19 @@ def partial_days_of(column: pd.Series, form: str) -> list[PartialDay]:
     codes, texts = pd.factorize(column.astype("str"))
     found = [partial_of(str(text), form) for text in texts] + [PartialDay(0, 0)]
     return [found[code] for code in codes]
+
+
+def first_and_last(year: int, month: int, days: int) -> tuple[int, int]:
+    """Ordinals of the first and the last of some days of a month, given as bits; 0 without a year.
+
+    >>> [date.fromordinal(n).isoformat() for n in first_and_last(2015, 2, 1 << 2 | 1 << 20 | 1 << 29)]
+    ['2015-02-02', '2015-02-20']
+    """
+    if not (year and month):
+        return 0, 0
+    length = calendar.monthrange(year, month)[1]
+    inside = [day for day in range(1, length + 1) if days >> day & 1]
+    return (date(year, month, inside[0]).toordinal(), date(year, month, inside[-1]).toordinal()) if inside else (0, 0)
 
 
 def partial_of(text: str, form: str) -> PartialDay:

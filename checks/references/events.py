@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left, bisect_right
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -42,7 +43,7 @@ class Event:
     end: date | None
     month: int | None = None
     days: frozenset[int] = frozenset()
-    """Where the year is not known: the month, and the days of it that the table allows."""
+    """Where the table's dates are cut off: the month, and the days of it that they allow."""
     names: Mapping[str, str] = field(default_factory=dict)
     """The row's own words by column: the city, the street, the school."""
     figures: Mapping[str, Decimal] = field(default_factory=dict)
@@ -52,16 +53,28 @@ class Event:
 
     def may_be_on(self, day: date) -> bool:
         """Whether the table allows that it happened on `day`."""
-        if self.start is not None and self.end is not None:
-            return self.start <= day <= self.end
-        return self.month == day.month and day.day in self.days
+        if self.start is not None and self.end is not None and not self.start <= day <= self.end:
+            return False
+        return self.month is None or (self.month == day.month and day.day in self.days)
 
     def last_day(self, near: date) -> date | None:
-        """The latest day up to `near` on which it can have happened, within a year."""
-        if self.start is not None and self.end is not None:
-            return min(self.end, near) if self.start <= near else None
-        days = (near - timedelta(days=n) for n in range(366))
-        return next((day for day in days if self.may_be_on(day)), None)
+        """The latest day up to `near` on which it can have happened; within a year, where that is not known."""
+        if self.month is not None:
+            return _last_of(self.month, self.days, self.start and self.start.year, near)
+        if self.start is None or self.end is None or self.start > near:
+            return None
+        return min(self.end, near)
+
+
+@lru_cache(maxsize=4096)
+def _last_of(month: int, days: frozenset[int], year: int | None, near: date) -> date | None:
+    """The latest of some days of a month up to `near`; of that year, else of the last in which they came."""
+    for one in (near.year, near.year - 1) if year is None else (year,):
+        length = monthrange(one, month)[1]
+        found = max((d for day in days if day <= length and (d := date(one, month, day)) <= near), default=None)
+        if found is not None:
+            return found
+    return None
 
 
 class EventTable:
@@ -141,14 +154,16 @@ class EventTable:
         return sorted((o for o in found if o is not None), key=lambda o: o.as_of)
 
     def observation(self, event: Event, indicator: str, near: date | None = None) -> Observation | None:
-        """The event's figure of one indicator; `near` settles the year where the table does not know it."""
+        """The event's figure of one indicator; `near` settles the day where the table's dates are cut off."""
         value = event.figures.get(indicator)
-        day = event.end if event.end is not None or near is None else event.last_day(near)
+        settled = None if near is None or event.month is None else event.last_day(near)
+        day = settled or event.end
         if value is None or day is None:
             return None
         meta, constants = self.indicators[indicator], self._constants
         return Observation(
-            reference=self.reference, indicator=indicator, place=event.place, start=event.start or day, as_of=day,
+            reference=self.reference, indicator=indicator, place=event.place, start=settled or event.start or day,
+            as_of=day,
             known_at=event.known_at, low=None, best=value, high=None, kind=Kind(meta["kind"] or "point"),
             population=meta["population"], counting=Counting.FLOW, publisher=constants["publisher"],
             cluster=constants["cluster"], status=constants["status"], event=event.row, url=event.url, row=event.row,
@@ -203,7 +218,7 @@ class EventTable:
 
     def _made(self, i: int) -> Event:
         start, end = self._start[i], self._end[i]
-        month, days = (self._partial[0][i], self._partial[1][i]) if self._partial and not start else (0, 0)
+        month, days = (self._partial[0][i], self._partial[1][i]) if self._partial else (0, 0)
         lag = self._constants.get("lag")
         known = None if lag is None or not end else date.fromordinal(end + int(lag))
         figures = {name: exact(column[i]) for name, column in self._values.items() if column[i] == column[i]}

@@ -6,9 +6,11 @@ import numpy as np
 import pandas as pd
 
 from checks.config.references import ReferenceSpec
+from checks.errors import SourceError
 from checks.models import Fault
-from checks.references.cells import days_of, numbers_of, partial_days_of
+from checks.references.cells import days_of, first_and_last, numbers_of, partial_days_of
 from checks.references.names import PlaceNames, place_codes
+from checks.references.recorded import years_of
 from checks.references.shapes import Shaped, require_columns
 
 __all__ = ["events_of"]
@@ -52,8 +54,7 @@ def _places(table: pd.DataFrame, spec: ReferenceSpec, places: PlaceNames, faults
 def _dated(rows: pd.DataFrame, table: pd.DataFrame, spec: ReferenceSpec, faults: list[Fault]) -> pd.DataFrame:
     texts = table[spec.columns.date] if spec.columns.date else pd.Series("", index=table.index)
     if spec.dates.cut:
-        partial = partial_days_of(texts, spec.dates.format)
-        return rows.assign(start=0, end=0, month=[p.month for p in partial], days=[p.days for p in partial])
+        return _partly_dated(rows, table, texts, spec)
     days = days_of(texts, spec.dates)
     lost = texts[days.first == 0].unique()
     if len(lost):
@@ -61,3 +62,20 @@ def _dated(rows: pd.DataFrame, table: pd.DataFrame, spec: ReferenceSpec, faults:
         faults.append(Fault(code="not_a_date", subject=spec.id, message=message))
     rows = rows.assign(start=days.first, end=days.last)
     return rows[np.asarray(days.first > 0)]
+
+
+def _partly_dated(rows: pd.DataFrame, table: pd.DataFrame, texts: pd.Series, spec: ReferenceSpec) -> pd.DataFrame:
+    """The rows with month and days as bits; from `start` to `end`, by ordinals, where the year can be told."""
+    partial = partial_days_of(texts, spec.dates.format)
+    months, days = np.array([p.month for p in partial], np.int64), np.array([p.days for p in partial], np.int64)
+    rows = rows.assign(month=months, days=days, start=0, end=0)
+    recorded = spec.dates.recorded
+    if recorded is None:
+        return rows
+    order, strays = numbers_of(table[recorded.column], spec.table)
+    if strays:
+        told = ", ".join(map(repr, strays))
+        raise SourceError(f"{spec.id}: dates.recorded.column {recorded.column!r} holds what is no number: {told}")
+    years = years_of(months, order.to_numpy(), recorded.first, recorded.last)
+    spans = [first_and_last(*of) for of in zip(years.tolist(), months.tolist(), days.tolist(), strict=True)]
+    return rows.assign(start=[first for first, _ in spans], end=[last for _, last in spans])

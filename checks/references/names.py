@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
@@ -10,6 +11,8 @@ from checks.models import Fault
 
 __all__ = ["PlaceNames", "place_codes"]
 
+_SIGNS = re.compile(r"[\W_]+")
+"""What a code has a hyphen for."""
 SHOWN = 20
 """Unknown names that are listed one by one; the rest are counted."""
 
@@ -43,13 +46,21 @@ def _code(name: str, spec: PlacesSpec, places: PlaceNames) -> str | None:
         prefix = next((p for p in spec.prefixes if name.startswith(p)), "")
         name = spec.prefixes[prefix] + name.removeprefix(prefix) if prefix else name
         return places.code(name) or name
-    # "Chicago, Illinois, US": the narrowest part that is known, within the widest.
-    parts = name.split("\t")
-    whole = next((c for c in map(places.code, reversed(parts)) if c), None)
-    if whole is None or len(parts) == 1:
-        return whole
-    inside = (c for c in map(places.code, parts) if c and (c == whole or c.startswith(f"{whole}/")))
-    return next(inside, whole)
+    return _within(name.split("\t"), places)
+
+
+def _within(parts: Sequence[str], places: PlaceNames) -> str | None:
+    """The narrowest of the parts that is known and lies in those after it: "Lexington, South Carolina, US".
+
+    Each is looked for in the wider one first: Georgia, US, is no country, and Lexington there is not Kentucky's.
+    """
+    whole: str | None = None
+    for part in reversed(parts):
+        inside = None if whole is None else places.code(f"{whole}/{_SIGNS.sub('-', part.strip().casefold())}")
+        code = inside or places.code(part)
+        if code is not None and (whole is None or code.startswith(f"{whole}/")):
+            whole = code
+    return whole
 
 
 def _faults(names: Iterable[str], places: PlaceNames, reference: str) -> Iterable[Fault]:

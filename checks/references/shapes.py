@@ -54,6 +54,8 @@ def require_columns(table: pd.DataFrame, spec: ReferenceSpec) -> None:
     named: set[str] = {*columns.place, *columns.names}
     named |= {getattr(columns, name) for name in type(columns).model_fields if isinstance(getattr(columns, name), str)}
     named |= {c for i in spec.indicators.values() for c in (i.column, i.low, i.high) if c}
+    if spec.dates.recorded is not None:
+        named.add(spec.dates.recorded.column)
     if spec.melt is not None and not isinstance(spec.melt.columns, str):
         named |= set(spec.melt.columns)
     missing = sorted(named - set(table.columns))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from datetime import UTC, date, datetime
@@ -231,6 +232,61 @@ def test_dates_cut_off_before_the_year_allow_the_days_that_they_can_mean(desk):
     assert not event.may_be_on(date(2014, 11, 2))
     assert event.last_day(date(2015, 1, 5)) == date(2014, 11, 19)
     assert catalogue.event_observation(event, "hurt", date(2014, 11, 15)).as_of == date(2014, 11, 15)
+
+
+RECORDED = (
+    EVENTS
+    + """
+dates:
+  format: "%B %d, %Y"
+  cut: true
+  recorded: {column: id, first: 2014-10-01, last: 2015-02-28}
+"""
+)
+
+
+def test_years_that_dates_lost_are_told_by_the_order_in_which_rows_were_recorded(desk):
+    dates = ["October 3,", "November 1", "December 2", "January 12", "November 2", "February 3"]
+    numbers = [7, 12, 20, 33, 34, 40]
+    table = "id,date,country,town,school,hurt\n" + "".join(
+        f'{number},"{text}",Kenya,Nairobi,,1\n' for number, text in reversed(list(zip(numbers, dates, strict=True)))
+    )
+    config = desk(RECORDED, events__csv=table)
+    catalogue = open_catalogue(config, config.state, NOW)
+    events = {e.row: e for e in catalogue.events("hurt")}
+    # one of November was recorded after January
+    assert {row: e.start and e.start.year for row, e in events.items()} == {
+        "7": 2014, "12": 2014, "20": 2014, "33": 2015, "34": 2014, "40": 2015,
+    }  # fmt: skip
+    assert events["34"].start == date(2014, 11, 2)
+    assert events["34"].end == date(2014, 11, 29)
+    assert not events["34"].may_be_on(date(2014, 11, 3))
+    assert events["34"].last_day(date(2014, 11, 25)) == date(2014, 11, 25)
+    assert events["34"].last_day(date(2014, 11, 1)) is None
+    (december,) = catalogue.events("hurt", "KEN", date(2014, 12, 1), date(2014, 12, 31))
+    observed = catalogue.event_observation(december, "hurt", date(2014, 12, 22))
+    assert (observed.start, observed.as_of) == (date(2014, 12, 22), date(2014, 12, 22))
+
+
+def test_what_dates_lost_takes_numbers_that_grow(desk):
+    config = desk(RECORDED, events__csv='id,date,country,town,school,hurt\nb1,"May 4, 20",Kenya,Nairobi,,1\n')
+    (state,) = open_catalogue(config, config.state, NOW).states
+    assert state.faults[0].message.startswith("one: dates.recorded.column 'id' holds what is no number: 'b1'")
+    config = desk(RECORDED.replace("column: id", "column: number"), events__csv="id,date,country,town,school,hurt\n")
+    (state,) = open_catalogue(config, config.state, NOW).states
+    assert "no column 'number'" in state.faults[0].message
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [("cut: false", "recorded tells years that dates lost"), ("first: 2016-01-01", "recorded.last lies before")],
+)
+def test_the_order_of_record_goes_with_dates_that_are_cut(desk, given, told):
+    key = given.partition(":")[0]
+    yaml = re.sub(rf"\b{key}: [\w-]+", given, RECORDED)
+    config = desk(yaml, events__csv="id\n")
+    with pytest.raises(ConfigError, match=told):
+        open_catalogue(config, config.state, NOW)
 
 
 def test_a_catalogue_of_files_takes_titles_and_units_from_its_metadata(desk):

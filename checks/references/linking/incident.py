@@ -6,11 +6,9 @@ Weights are log-odds: what a match says for a row is how few rows it would fit b
 from __future__ import annotations
 
 import math
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
 
 from checks.models import Article, Claim, Indicator, Link, Observation
 from checks.references.catalogue import Catalogue
@@ -203,25 +201,9 @@ def _overlaps(event: Event, start: date, end: date) -> bool:
 
 def _lag(event: Event, published: date) -> int | None:
     """How many days before the article the row can have happened, within reach; the day after it counts as its own."""
-    if event.start is not None and event.end is not None:
-        lag = (published - event.end).days
-        return max(lag, 0) if -1 <= lag <= _REACH.days else None
-    if event.month is None:
-        return None
-    lags = [_since(event.month, day, published) for day in event.days]
-    return min((max(lag, 0) for lag in lags if lag <= _REACH.days), default=None)
-
-
-@lru_cache(maxsize=1024)
-def _since(month: int, day: int, published: date) -> int:
-    """The days from the last such day of a year to `published`; the day after it counts as −1, and 29 February as 28.
-
-    >>> _since(12, 30, date(2019, 1, 2)), _since(1, 3, date(2019, 1, 2))
-    (3, -1)
-    """
-    years = (published.year + 1, published.year, published.year - 1)
-    day = min(day, monthrange(2019, month)[1])
-    return next(lag for year in years if (lag := (published - date(year, month, day)).days) >= -1)
+    day = event.last_day(published + _DAY)
+    lag = None if day is None else (published - day).days
+    return None if lag is None or lag > _REACH.days else max(lag, 0)
 
 
 def _counted(event: Event, scene: Scene, measures: Mapping[str, str]) -> float:

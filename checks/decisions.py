@@ -98,7 +98,7 @@ def relink(
 
 
 def _relinked(link: Link, decision: Decision | None) -> Link:
-    return link if decision is None else replace(link, indicator=decision.indicator, ambiguous=False)
+    return link if decision is None else replace(link, indicator=decision.indicator, ambiguous=False, signed=True)
 
 
 def replay(report: Report, decisions: Iterable[Decision]) -> Report:

@@ -14,7 +14,7 @@ from checks.expectations import check_claims
 from checks.extract import find_quantities, make_claims, set_passing_aside
 from checks.ingest.furniture import find_furniture
 from checks.models import Article, Claim, Coverage, Decision, Figures, Link, Report, Verdict
-from checks.references import Catalogue, find_evidence, link, other_readings
+from checks.references import Catalogue, certainty_of, find_evidence, link, other_readings
 from checks.verify import cross_examine, doubted, is_contested, judge, told_apart
 
 __all__ = ["check_article", "count_coverage", "extract_article"]
@@ -79,18 +79,8 @@ def _reread(
         return verdict
     readings = other_readings(article, claims, verdict.claim, verdict.link, catalogue)
     others = ((r.how, _judged(article, r.claim, r.link, config, catalogue)) for r in readings)
-    linked = verdict.link.indicator or ""
-    named = catalogue.index.is_named(linked, _without_places(article, verdict.claim))
-    return doubted(article, verdict, catalogue.indicators.get(linked), others, named=named)
-
-
-def _without_places(article: Article, claim: Claim) -> str:
-    """The claim's sentence without the names of places: where something was is not what was."""
-    parts, at = [], claim.sentence.start
-    for span in sorted(p.span for p in claim.places if p.span is not None and p.span.start >= at):
-        parts.append(article.text[at : span.start])
-        at = span.end
-    return " ".join((*parts, article.text[at : claim.sentence.end]))
+    sure = certainty_of(article, verdict.claim, verdict.link, catalogue)
+    return doubted(article, verdict, catalogue.indicators.get(verdict.link.indicator or ""), others, sure=sure)
 
 
 def count_coverage(figures: Figures, verdicts: Iterable[Verdict]) -> Coverage:

@@ -6,7 +6,7 @@ and count Unicode characters of the article's text, which is never altered.
 
 from checks.models.article import Article, Aside, Passage, Span
 from checks.models.decisions import Action, Decision, Ruling, Standing
-from checks.models.evidence import Derivation, Dimension, Evidence, Indicator, Kind, Link, Observation, Scope
+from checks.models.evidence import Certainty, Derivation, Dimension, Evidence, Indicator, Kind, Link, Observation, Scope
 from checks.models.health import Fault, Outcome, ReferenceState
 from checks.models.report import Report
 from checks.models.statements import (
@@ -28,8 +28,8 @@ from checks.models.statements import (
 from checks.models.verdicts import Coverage, Finding, Label, Reason, Slip, Verdict
 
 __all__ = [
-    "Action", "Article", "Aside", "Attribution", "Candidate", "Claim", "ClaimKind", "Counting", "Coverage", "Decision",
-    "Derivation", "Dimension", "Evidence", "Fault", "Figures", "Finding", "Indicator", "Kind", "Label", "Link",
-    "Modality", "Observation", "Outcome", "Passage", "Period", "Place", "Quantity", "Reason", "ReferenceState",
+    "Action", "Article", "Aside", "Attribution", "Candidate", "Certainty", "Claim", "ClaimKind", "Counting", "Coverage",
+    "Decision", "Derivation", "Dimension", "Evidence", "Fault", "Figures", "Finding", "Indicator", "Kind", "Label",
+    "Link", "Modality", "Observation", "Outcome", "Passage", "Period", "Place", "Quantity", "Reason", "ReferenceState",
     "Report", "Ruling", "Scope", "SetAside", "Slip", "Span", "Standing", "Trend", "Unit", "Verdict", "Where",
 ]  # fmt: skip

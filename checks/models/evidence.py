@@ -11,7 +11,7 @@ from enum import StrEnum
 from checks.interval import ONE, Relation
 from checks.models.statements import Candidate, Counting, Period
 
-__all__ = ["Derivation", "Dimension", "Evidence", "Indicator", "Kind", "Link", "Observation", "Scope"]
+__all__ = ["Certainty", "Derivation", "Dimension", "Evidence", "Indicator", "Kind", "Link", "Observation", "Scope"]
 
 
 class Kind(StrEnum):
@@ -137,6 +137,18 @@ class Evidence:
     """It was not known yet when the article was published."""
 
 
+class Certainty(StrEnum):
+    """How surely a claim is about what it is linked to: only what it names can show it wrong."""
+
+    NAMED = "named"
+    UNNAMED = "unnamed"
+    """No word of the sentence tells of what the indicator measures."""
+    FAINT = "faint"
+    """The words name too little of it."""
+    RIVALLED = "rivalled"
+    """Another indicator fits about as well, and no word tells the two apart."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """Which indicator a claim is about, with the runners-up; `indicator` is `None` where none fits."""
@@ -145,6 +157,8 @@ class Link:
     indicator: str | None
     candidates: tuple[Candidate, ...] = ()
     ambiguous: bool = False
+    signed: bool = False
+    """A person put it right."""
     observations: tuple[Observation, ...] = ()
     """Of an indicator of single incidents: the figures of the one that the article is about."""
     combined: tuple[str, ...] = ()

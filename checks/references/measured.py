@@ -10,9 +10,20 @@ from checks.models import Claim, Indicator, Scope
 from checks.references.linking.index import IndicatorIndex
 from checks.references.linking.lists import word_rows
 
-__all__ = ["measure_scope"]
+__all__ = ["BEFALLS", "measure_scope"]
+
+BEFALLS = frozenset({
+    "killed", "injured", "missing", "evacuated", "displaced", "returned", "arrested", "deported", "charged",
+    "kidnapped", "rescued", "recovered", "hospitalised", "infected",
+})  # fmt: skip
+"""Measures of the vocabulary that befall persons: told of a single event as often as of a year, and each another."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_CAUSED = re.compile(
+    r"\b(?:attribut(?:able|ed) to|caused by|due to|because of|linked to|related to|as a result of|"
+    r"premature|excess|from(?! \W?\d))\b",
+    re.IGNORECASE,
+)
 
 
 def measure_scope(text: str, claim: Claim, indicator: Indicator, index: IndicatorIndex) -> Scope:
@@ -22,12 +33,24 @@ def measure_scope(text: str, claim: Claim, indicator: Indicator, index: Indicato
     expectancy at birth", "GDP" in "debt as a share of GDP".
     """
     if claim.measure is not None and indicator.measure is not None and claim.measure != indicator.measure:
+        counted = claim.quantity is not None and claim.quantity.counted is not None
+        if counted and {claim.measure, indicator.measure} <= BEFALLS:
+            return Scope.DISJOINT  # those "injured" are none of the "deaths from road injuries"
         base = f"{indicator.denominator or ''} {indicator.unit or ''}"
         own = index.names(indicator.id) | frozenset(index.stems.of(base))
         said = index.stems.of(claim.measure.replace("_", " "))
         if not any(own & {stem, *index.stems.kin(stem)} for stem in said):
             return Scope.DISJOINT
-    return Scope.NARROWER if _narrowed(text, claim, indicator, index) else Scope.EQUAL
+    part = _narrowed(text, claim, indicator, index) or _of_a_cause(text, claim, indicator, index)
+    return Scope.NARROWER if part else Scope.EQUAL
+
+
+def _of_a_cause(text: str, claim: Claim, indicator: Indicator, index: IndicatorIndex) -> bool:
+    """Whether the clause tells of one cause only, where the indicator counts all: its name is the measure, no more."""
+    if claim.measure is None or indicator.dimension != "count" or _CAUSED.search(text, *claim.clause) is None:
+        return False
+    measured = index.said(claim.measure)
+    return index.names(indicator.id) <= measured | index.stems.weak
 
 
 def _narrowed(text: str, claim: Claim, indicator: Indicator, index: IndicatorIndex) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from checks.models import Article, Claim, ClaimKind, Dimension, Indicator, Label, Reason, Slip, Verdict
+from checks.models import Article, Certainty, Claim, ClaimKind, Dimension, Indicator, Label, Reason, Slip, Verdict
 from checks.verify.unsaid import left_open
-from checks.verify.wording import BARRIERS, BESIDE, LEFT_OPEN, REREAD, STRAY, TEMPLATES
+from checks.verify.wording import BARRIERS, BESIDE, FAINT, LEFT_OPEN, REREAD, RIVALLED, STRAY, TEMPLATES
 
 __all__ = ["doubted", "is_contested", "told_apart"]
 
@@ -25,7 +25,7 @@ _SLIPS = frozenset({Slip.FACTOR_TEN, Slip.FACTOR_THOUSAND, Slip.TRANSPOSED})
 def is_contested(verdict: Verdict) -> bool:
     """Whether a verdict says that a printed figure does not fit: it is then worth another reading."""
     stated = verdict.claim.quantity is not None or verdict.claim.stated_date is not None
-    return stated and (verdict.label is Label.REFUTED or verdict.reason is Reason.NEAR)
+    return verdict.label is Label.REFUTED or (stated and verdict.reason is Reason.NEAR)
 
 
 def doubted(
@@ -34,7 +34,7 @@ def doubted(
     indicator: Indicator | None,
     others: Iterable[tuple[str, Verdict]],
     *,
-    named: bool = True,
+    sure: Certainty = Certainty.NAMED,
 ) -> Verdict:
     """`verdict`, or a doubt: *ambiguous* where another reading bears it out, *not_comparable* where it is stray.
 
@@ -42,38 +42,70 @@ def doubted(
     `others` are other readings, each with the words that say how it was read. Where one of them fits, the words are
     not wrong beyond doubt, nor do they say which they mean. A figure so far off that no slip explains it is seldom a
     mistake of the writer's: it counts something that the reader of the sentence took from words not understood here.
-    `named` is whether the sentence itself has a word for what the indicator measures.
+    `sure` is how surely the words are about the indicator at all.
     """
-    for how, other in others:
-        if other.reason in _TELLING or (verdict.claim.kind is ClaimKind.COMPARISON and other.label is Label.SUPPORTED):
-            words, _, first = verdict.explanation.partition("; ")
-            said = REREAD.format(words=words, first=first, how=how, other=other.explanation.partition("; ")[2])
-            return _instead(verdict, Reason.AMBIGUOUS, said)
+    reread = _reread(verdict, others)
+    if reread is not None:
+        return reread
     opened = left_open(article, verdict.claim, indicator)
     if opened is not None:
-        reason, barrier = opened
-        words, _, first = verdict.explanation.partition("; ")
-        said = (
-            TEMPLATES[reason].format(words=words)
-            if barrier is None
-            else LEFT_OPEN.format(words=words, barrier=BARRIERS[barrier], first=first.rpartition(": ")[0])
-        )
-        return replace(_instead(verdict, reason, said), barrier=barrier)
+        return _opened(verdict, *opened)
     if _is_open_change(verdict):
-        words = verdict.explanation.partition("; ")[0]
-        return _instead(verdict, Reason.UNDATED, TEMPLATES[Reason.UNDATED].format(words=words))
-    if indicator is not None and _is_stray(verdict, indicator, named=named):
-        words, _, first = verdict.explanation.partition("; ")
-        said = STRAY.format(words=words, title=indicator.title, first=first.rpartition(": ")[0])
-        return replace(_instead(verdict, Reason.NOT_COMPARABLE, said), barrier=Dimension.MEASURE)
+        return _opened(verdict, Reason.UNDATED, None)
+    return verdict if indicator is None else _strayed(verdict, indicator, sure)
+
+
+def _strayed(verdict: Verdict, indicator: Indicator, sure: Certainty) -> Verdict:
+    """The verdict, unless its words are of the indicator by a guess only."""
+    if sure is Certainty.RIVALLED:
+        return _instead(verdict, Reason.AMBIGUOUS, _told(verdict, RIVALLED, title=indicator.title))
+    if sure is Certainty.FAINT:
+        return _apart(verdict, _told(verdict, FAINT, title=indicator.title))
+    if _is_stray(verdict, indicator, named=sure is not Certainty.UNNAMED):
+        return _apart(verdict, _told(verdict, STRAY, title=indicator.title))
     return verdict
 
 
+def _reread(verdict: Verdict, others: Iterable[tuple[str, Verdict]]) -> Verdict | None:
+    """The verdict as *ambiguous*, where another reading of a printed figure or date fits."""
+    if verdict.claim.quantity is None and verdict.claim.stated_date is None:
+        return None
+    compares = verdict.claim.kind is ClaimKind.COMPARISON
+    for how, other in others:
+        if other.reason in _TELLING or (compares and other.label is Label.SUPPORTED):
+            words, _, first = verdict.explanation.partition("; ")
+            second = other.explanation.partition("; ")[2]
+            said = REREAD.format(words=words, first=first, how=how, other=second)
+            return _instead(verdict, Reason.AMBIGUOUS, said)
+    return None
+
+
+def _opened(verdict: Verdict, reason: Reason, barrier: Dimension | None) -> Verdict:
+    """The verdict where its words leave open of when, or of what, the figure is."""
+    if barrier is None:
+        return _instead(verdict, reason, TEMPLATES[reason].format(words=verdict.explanation.partition("; ")[0]))
+    return replace(_instead(verdict, reason, _told(verdict, LEFT_OPEN, barrier=BARRIERS[barrier])), barrier=barrier)
+
+
+def _told(verdict: Verdict, template: str, **fields: str) -> str:
+    """The line of a doubt: the words, why they are not called wrong, and what the deciding source has."""
+    words, _, first = verdict.explanation.partition("; ")
+    return template.format(words=words, first=first.rpartition(": ")[0], **fields)
+
+
+def _apart(verdict: Verdict, explanation: str) -> Verdict:
+    """The verdict where the figure measures something else, or may."""
+    return replace(_instead(verdict, Reason.NOT_COMPARABLE, explanation), barrier=Dimension.MEASURE)
+
+
 def _is_open_change(verdict: Verdict) -> bool:
-    """Whether a change since nobody says when is so far from the last step of a series that it spans more of them."""
+    """Whether a change is since nobody says when: it may be of a month or a quarter, where a series goes by years."""
     claim = verdict.claim
     dated = claim.period is not None and not claim.period.inferred
-    return claim.kind is ClaimKind.CHANGE and not dated and (verdict.factor or Decimal(1)) > _UNNAMED
+    if claim.kind is not ClaimKind.CHANGE or claim.quantity is None or dated:
+        return False
+    yearly = any(e.derivation.rule == "observed" for e in verdict.evidence)  # the reference's figures are changes
+    return not yearly or (verdict.factor or Decimal(1)) > _UNNAMED
 
 
 def told_apart(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
@@ -97,9 +129,7 @@ def _subject(verdict: Verdict) -> tuple[object, ...]:
 def _beside(verdict: Verdict, fitting: Verdict | None) -> Verdict:
     if fitting is None or fitting.claim.quantity is None or _ends_of_a_change(verdict, fitting):
         return verdict
-    words, _, first = verdict.explanation.partition("; ")
-    said = BESIDE.format(words=words, other=fitting.claim.quantity.surface, first=first.rpartition(": ")[0])
-    return replace(_instead(verdict, Reason.NOT_COMPARABLE, said), barrier=Dimension.MEASURE)
+    return _apart(verdict, _told(verdict, BESIDE, other=fitting.claim.quantity.surface))
 
 
 def _ends_of_a_change(verdict: Verdict, fitting: Verdict) -> bool:
@@ -118,6 +148,8 @@ def _is_stray(verdict: Verdict, indicator: Indicator, *, named: bool) -> bool:
         return (
             factor > _UNNAMED or claim.population not in (None, indicator.population) or _counts_else(claim, indicator)
         )
+    if not same and _counts_else(claim, indicator) and indicator.dimension == "count":
+        return True
     if verdict.slip in _SLIPS:
         return False
     if same:
@@ -137,9 +169,13 @@ _STEM = 5
 
 def _counts_else(claim: Claim, indicator: Indicator) -> bool:
     """Whether the noun that is counted ("trucks of flour") is in none of the indicator's names or its description."""
-    counted = None if claim.quantity is None else claim.quantity.counted
-    if counted is None or not _ANYBODY.isdisjoint(counted.lower().split()):
+    quantity = claim.quantity
+    counted = None if quantity is None else quantity.counted
+    if quantity is None or counted is None or not _ANYBODY.isdisjoint(counted.lower().split()):
         return False
+    own = quantity.counted_span
+    if own is not None and any(p.span is not None and own.start <= p.span.start < own.end for p in claim.places):
+        return False  # "33 million Kenyans"
     known = " ".join((indicator.title, indicator.description, *indicator.aliases)).lower()
     return not any(word.removesuffix("s") in known for word in counted.lower().split() if len(word) > _SHORT)
 

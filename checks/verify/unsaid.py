@@ -37,6 +37,9 @@ _LEVELS = frozenset({Counting.STOCK, Counting.SHARE, Counting.RATE, Counting.UNK
 _AS_IN = re.compile(
     r"\s*(?:\w+\s+){0,2}?as\b|\s+(?:of\s+)?(?:that|those)\b|\s+of\s+(?:which|whom|them|it)\b", re.IGNORECASE
 )
+_OF_THOSE = re.compile(r"\s*of\s+(?:those|them|these|which|whom)\b", re.IGNORECASE)
+_ONE_OF = re.compile(r"\b(?:one|some|part|two|three) of\b|\bamong\b", re.IGNORECASE)
+"""What follows belongs to the first of an order, and need not be the first."""
 _ONE_IN = re.compile(r"\bone [a-z]+ in (?:every )?$", re.IGNORECASE)
 """What follows is how many there are to one: "one adult in seven"."""
 
@@ -49,6 +52,8 @@ def left_open(
     *Undated*: told of an earlier time that the sentence does not name. *Not comparable*: a difference, a part or a
     multiple of a figure that is not named, a sum over places that are not.
     """
+    if claim.kind in (ClaimKind.EXTREME, ClaimKind.RANK) and _ONE_OF.search(article.text, *claim.clause):
+        return Reason.NOT_COMPARABLE, Dimension.COUNTING
     if claim.quantity is None or claim.kind is not ClaimKind.VALUE:
         return None
     text, own = article.text, claim.quantity
@@ -67,14 +72,21 @@ def _barrier(text: str, claim: Claim, own: Quantity, after: int, indicator: Indi
         return Dimension.COUNTING
     if indicator is not None and _moves(text, claim, indicator):
         return Dimension.COUNTING
-    if _ONE_IN.search(text, start, own.span.start):
-        return Dimension.DENOMINATOR
-    if own.dimension == "share" and own.unit is None and indicator is not None and not _is_rate(indicator):
-        return Dimension.DENOMINATOR
-    if own.dimension == "share" and own.unit is None and _AS_IN.match(text, own.span.end, end):
+    if _ONE_IN.search(text, start, own.span.start) or (
+        own.dimension == "share" and _of_an_unnamed(text, own, end, indicator)
+    ):
         return Dimension.DENOMINATOR
     placed = claim.place is not None and not claim.place.inferred
     return Dimension.PLACE if not placed and _TOGETHER.search(text, start, end) else None
+
+
+def _of_an_unnamed(text: str, share: Quantity, end: int, indicator: Indicator | None) -> bool:
+    """Whether a share is one of what the words only point to, or a fraction of what is no whole."""
+    if _OF_THOSE.match(text, share.span.end, end):
+        return True
+    if share.unit is not None:
+        return False
+    return (indicator is not None and not _is_rate(indicator)) or _AS_IN.match(text, share.span.end, end) is not None
 
 
 def _is_rate(indicator: Indicator) -> bool:

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from checks.models import Dimension, Kind, Reason
 
 __all__ = [
-    "BARRIERS", "BESIDE", "DATE_TEMPLATES", "DIRECTIONS", "DIRECTION_TEMPLATES", "FLAGS", "LEFT_OPEN",
-    "ORDER_TEMPLATES", "READS", "REREAD", "SAYS", "STRAY", "TEMPLATES",
+    "BARRIERS", "BESIDE", "DATE_TEMPLATES", "DIRECTIONS", "DIRECTION_TEMPLATES", "FAINT", "FLAGS", "LEFT_OPEN",
+    "ORDER_TEMPLATES", "READS", "REREAD", "RIVALLED", "SAYS", "STRAY", "TEMPLATES",
 ]  # fmt: skip
 
 TEMPLATES: Mapping[Reason, str] = {
@@ -48,6 +48,8 @@ REREAD = "{words}; it depends on how it is read: {first}; but read {how}, {other
 """For what one reading refutes and another bears out."""
 LEFT_OPEN = "{words}; not compared, for the words leave open {barrier}; the nearest: {first}"
 BESIDE = "{words}; not compared, for “{other}” beside it is what the reference counts: {first}"
+FAINT = "{words}; not compared, for its words name too little of “{title}” to tell that they are of it: {first}"
+RIVALLED = "{words}; fits another indicator about as well as “{title}”, and no word tells which it is of: {first}"
 STRAY = "{words}; not compared, for it is too far off to count what “{title}” does: {first}"
 
 DATE_TEMPLATES: Mapping[Reason, str] = {

@@ -12,12 +12,13 @@ from checks.references.evidence.compare import compared, overall
 from checks.references.evidence.derive import Derived, observed
 from checks.references.evidence.durations import asks_duration, lasted
 from checks.references.evidence.figures import derive_figures
+from checks.references.evidence.happened import happened_once
 from checks.references.evidence.happenings import are_events
 from checks.references.evidence.leading import against_list, asks_list
 from checks.references.evidence.question import Question, ask
 from checks.references.evidence.rivals import against_places, asks_places
 from checks.references.evidence.timing import is_stale, window_scope
-from checks.references.evidence.units import unit_missing
+from checks.references.evidence.units import based_apart, unit_missing
 from checks.references.evidence.whereabouts import Whereabouts, find_places
 
 __all__ = ["find_evidence"]
@@ -105,9 +106,13 @@ def _is_called(question: Question) -> bool:
 
     That is no population of the vocabulary, so that no claim has it: only the name says it.
     """
-    own, (start, end) = question.indicator.population, question.claim.sentence
-    named = question.catalogue.index.is_called
-    return own is not None and " " in own and named(question.indicator.id, question.article.text[start:end])
+    own, named = question.indicator.population, question.catalogue.index.is_called
+    return own is not None and " " in own and named(question.indicator.id, _sentence(question))
+
+
+def _sentence(question: Question) -> str:
+    start, end = question.claim.sentence
+    return question.article.text[start:end]
 
 
 def _late(row: Observation, published: date | None) -> bool:
@@ -120,10 +125,13 @@ def _evidence(question: Question, made: Derived, place: Scope, *, late: bool) ->
     window = Scope.EQUAL if dated else window_scope([made.observation], question.window)
     if question.claim.kind is ClaimKind.VALUE and _outdated(question, made):
         window = Scope.DISJOINT
+    elif made.derivation.rule == "observed":
+        window = happened_once(question, made.observation) or window
     known = {Dimension.MEASURE: question.measured, Dimension.PLACE: place, Dimension.WINDOW: window}
     if question.claim.kind is ClaimKind.EXTREME and question.phrasing.among_kinds:
         known[Dimension.MEASURE] = Scope.DISJOINT
-    if unit_missing(question.claim, question.indicator, made.observation):
+    said = question.claim, question.indicator
+    if unit_missing(*said, made.observation, _sentence(question)) or based_apart(*said, _sentence(question)):
         known[Dimension.UNIT] = Scope.UNKNOWN
     scopes = compared(question.claim, question.indicator, made.observation, known, called=_is_called(question))
     comparable, barrier = overall(scopes, question.indicator.dimension)

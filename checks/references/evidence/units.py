@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from checks.models import Claim, ClaimKind, Indicator, Observation
+from checks.references.measured import BEFALLS
 
-__all__ = ["ADDS", "Conversion", "conversion", "per_base", "unit_missing"]
+__all__ = ["ADDS", "Conversion", "based_apart", "conversion", "per_base", "unit_missing"]
 
 ADDS = frozenset({"count", "money", "mass", "energy", "volume", "area"})
 """Figures of these dimensions add up over places and years; shares, rates and indices do not."""
@@ -55,6 +56,10 @@ _SPELLING = re.compile(r"(met|lit)er\b")
 
 
 _RELATIVE = frozenset({"share", "points", "multiple"})
+_TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "quarter", "year", "annum"})
+_BASE = re.compile(r"(?P<year>(?:19|20)\d\d)\s*=\s*100")
+_STEPS = frozenset({"index", "score"})
+"""Points of an index say nothing of what is measured in a unit."""
 _AMOUNTS = frozenset({"count", "money", "mass", "energy", "volume", "area", "length", "power", "duration"})
 
 
@@ -78,7 +83,7 @@ def conversion(claim: Claim, indicator: Indicator) -> Conversion | None:
         return Conversion(ONE)
     said, has = _size(quantity.unit), _size(indicator.unit)
     if said is None or has is None:
-        return Conversion(ONE)
+        return None if _of_another_base(quantity.unit, indicator) else Conversion(ONE)
     if said[1] != has[1]:
         return None
     factor = said[0] / has[0]
@@ -87,22 +92,47 @@ def conversion(claim: Claim, indicator: Indicator) -> Conversion | None:
 
 def _in_another_sort(said: str, has: str) -> bool:
     """Whether a percentage or a multiple is held against an amount: only a second figure leads there."""
-    return said in _RELATIVE and has in _AMOUNTS
+    return (said in _RELATIVE and has in _AMOUNTS) or (said in _STEPS and has not in _STEPS)
 
 
-def unit_missing(claim: Claim, indicator: Indicator, observation: Observation) -> bool:
-    """Whether a number without a unit is a hundred times off a measured amount: its unit, or its scale, was not read.
+def _of_another_base(unit: str, indicator: Indicator) -> bool:
+    """Whether a compound unit ("dollars per barrel") is held against what is no rate of that base."""
+    _, per, base = unit.lower().partition(" per ")
+    if not per or indicator.dimension in _RELATIVE:
+        return False
+    known = f"{indicator.unit or ''} {indicator.denominator or ''} {indicator.title}".lower()
+    return base.removesuffix("s") not in known and _TIMES.isdisjoint(base.split())
 
-    "Output was 43.7 MT" speaks of millions of tonnes; a bare 43.7 says nothing of 43,700,000 tonnes.
+
+def based_apart(claim: Claim, indicator: Indicator, sentence: str) -> bool:
+    """Whether the level of an index is of another base than the reference's: "137.8, base 1981"."""
+    base = _BASE.search(f"{indicator.unit or ''} {indicator.title}")
+    if base is None or claim.kind is not ClaimKind.VALUE or indicator.dimension not in _STEPS:
+        return False
+    return base["year"] not in sentence
+
+
+def unit_missing(claim: Claim, indicator: Indicator, observation: Observation, sentence: str) -> bool:
+    """Whether a number without a unit is held against a measured amount: its unit, or its scale, was not read.
+
+    "Output was 43.7 MT" speaks of millions of tonnes; a bare 43.7 says nothing of 43,700,000 tonnes. It may
+    stand in the `sentence`: "rose by four years, to 76.7". Nor is a 5.8 any count of whole things.
     """
     quantity, best = claim.quantity, observation.best
-    if quantity is None or claim.kind is not ClaimKind.VALUE or not quantity.value or not best:
+    if quantity is None or claim.kind is not ClaimKind.VALUE or not quantity.value or best is None:
         return False
     counted = quantity.counted or ""
     symbol = counted.isupper() and len(counted) <= _SYMBOL  # "43.7 MT": a unit that was not known for one
-    bare = quantity.dimension == "count" and quantity.unit is None and (not counted or symbol)
-    times = max(abs(quantity.value / best), abs(best / quantity.value))
-    return bare and indicator.dimension in _AMOUNTS - {"count"} and times >= _HUNDRED
+    has = indicator.dimension
+    if quantity.dimension != "count" or quantity.unit is not None:
+        return False
+    if has == "count":
+        return quantity.step < 1 and (not best % 1 or indicator.measure in BEFALLS)
+    if symbol and best:
+        return has in _AMOUNTS and max(abs(quantity.value / best), abs(best / quantity.value)) >= _HUNDRED
+    if counted:
+        return has in _STEPS
+    return has in _AMOUNTS and not any(word in sentence.lower() for word in (indicator.unit or "").lower().split())
 
 
 def per_base(unit: str | None) -> Decimal | None:

@@ -135,10 +135,26 @@ class IndicatorIndex:
             e for rival in rivals if (e := self._events[rival]) is not None
         )
 
+    def said(self, text: str) -> frozenset[str]:
+        """The stems of `text`, and their synonyms."""
+        stems = self.stems.of(text)
+        return frozenset(stems).union(*(self.stems.kin(stem) for stem in stems))
+
+    def covered(self, indicator: str, said: Collection[str]) -> float:
+        """How much of the name of the indicator that fits `said` best it has, by weight: from 0 to 1."""
+        return max((self._share(way, said) for way in self.ways(indicator)), default=0.0)
+
+    def _share(self, name: Collection[str], said: Collection[str]) -> float:
+        whole = has = 0.0
+        for stem in name:
+            weight = self.weight(stem)
+            whole += weight
+            has += weight if stem in said else 0.0
+        return has / whole if whole else 0.0
+
     def is_called(self, indicator: str, text: str) -> bool:
         """Whether `text` has all words, or synonyms of them, of one of the indicator's names that has more than one."""
-        said = set(self.stems.of(text))
-        said = said.union(*(self.stems.kin(stem) for stem in said))
+        said = self.said(text)
         return any(len(way) > 1 and way <= said for way in self.ways(indicator))
 
     def is_named(self, indicator: str, text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from checks.models import Article, Indicator
@@ -26,14 +25,13 @@ class Subject:
     @classmethod
     def of(cls, article: Article, index: IndicatorIndex) -> Subject:
         """The subject of an article: its own words, those of its heading, and their synonyms."""
-        stems = set(index.stems.of(f"{article.heading} {article.text}"))
-        return cls(index, frozenset(stems.union(*(index.stems.kin(s) for s in stems))))
+        return cls(index, index.said(f"{article.heading} {article.text}"))
 
     def weight(self, indicator: str) -> float:
         """How the indicator stands beside others: from `_LEAST` for one whose words the article has nowhere to 1."""
         known = self._known.get(indicator)
         if known is None:
-            share = max((self._share(name) for name in self.index.ways(indicator)), default=0.0)
+            share = self.index.covered(indicator, self.words)
             known = self._known[indicator] = _LEAST + (1 - _LEAST) * share
         return known
 
@@ -51,12 +49,3 @@ class Subject:
             told = any(not self.index.event_words(event).isdisjoint(self.words) for event in rivals)
             known = self._others[indicator.id] = told and own.isdisjoint(self.words)
         return known
-
-    def _share(self, name: Collection[str]) -> float:
-        """How much of a name the article has, by the weight of its words."""
-        whole = has = 0.0
-        for stem in name:
-            weight = self.index.weight(stem)
-            whole += weight
-            has += weight if stem in self.words else 0.0
-        return has / whole if whole else 0.0

@@ -1,0 +1,96 @@
+"""How surely a claim is about the indicator that it is linked to: enough to call its figure wrong by it, or not.
+
+A link is a guess by words; what it supports, the figures bear out as well. What it refutes stands on the link alone.
+"""
+
+from __future__ import annotations
+
+from checks.models import Article, Certainty, Claim, Link
+from checks.references.catalogue import Catalogue
+from checks.references.linking.index import IndicatorIndex
+
+__all__ = ["certainty_of"]
+
+_FAINT = 0.42
+"""Links scored lower than this are right seven times in ten, too few to call a figure wrong by one that has a rival or
+that has less than half of a name (see the calibration under tests/bench)."""
+_RIVAL = 0.6
+_HALF = 0.5
+_BESIDE = 0.75
+"""A runner-up with so much of the best score fits about as well, unless a word tells the two apart."""
+_SURE = 0.65
+"""A link scored higher says so many of a name's words that one of them missing leaves no doubt."""
+_INDEX_NAMED = 0.9
+"""Every country has dozens of indices: a level or a step of one is told by its whole name only."""
+_LEVELS = frozenset({"index", "score"})
+_NEAR = 0.85
+"""What the heading and the sentence before name so fully, a figure's own clause need not name again."""
+_BACK = 200
+
+
+def certainty_of(article: Article, claim: Claim, link: Link, catalogue: Catalogue) -> Certainty:
+    """How surely `claim` is about the indicator of `link`, by the words around its figure.
+
+    A link that a person signed is taken at its word, and so is one to the row of a single incident.
+    """
+    indicator = link.indicator
+    if indicator is None or link.signed:
+        return Certainty.NAMED
+    index, text = catalogue.index, article.text
+    sentence = _without_places(article, claim)
+    if not index.is_named(indicator, sentence):
+        return Certainty.UNNAMED
+    if link.observations or not link.candidates:
+        return Certainty.NAMED
+    if link.candidates[0].indicator != indicator:  # taken from the figure before
+        return Certainty.FAINT
+    near = index.said(
+        f"{article.heading} {text[max(0, claim.sentence.start - _BACK) : claim.sentence.start]} {sentence}"
+    )
+    if _is_faint(claim, link, catalogue, _without_places(article, claim, clause=True), near):
+        return Certainty.FAINT
+    return Certainty.RIVALLED if _is_rivalled(claim, link, catalogue, near) else Certainty.NAMED
+
+
+def _is_faint(claim: Claim, link: Link, catalogue: Catalogue, clause: str, near: frozenset[str]) -> bool:
+    """Whether the words name too little of the indicator, or name others about as well, and those near do not help."""
+    index, best = catalogue.index, link.candidates[0]
+    covered = index.covered(best.indicator, index.said(clause))
+    if catalogue.indicators[best.indicator].dimension in _LEVELS and claim.quantity is not None:
+        return covered < _INDEX_NAMED
+    rival = max((c.score for c in link.candidates[1:]), default=0.0)
+    if best.score >= _FAINT or index.covered(best.indicator, near) >= _NEAR:
+        return False
+    return rival >= _RIVAL * best.score or covered < _HALF
+
+
+def _is_rivalled(claim: Claim, link: Link, catalogue: Catalogue, said: frozenset[str]) -> bool:
+    """Whether a runner-up of the same kind fits about as well, and no word tells the best one from it."""
+    index, best = catalogue.index, link.candidates[0]
+    own = catalogue.indicators[best.indicator]
+    if best.score >= _SURE or claim.quantity is None or own.event is not None:
+        return False
+    same = {best.indicator, *link.combined, *link.alike}
+    rivals = [c.indicator for c in link.candidates[1:] if c.score >= _BESIDE * best.score and c.indicator not in same]
+    return any(
+        catalogue.indicators[rival].dimension == own.dimension and _untold(index, best.indicator, rival, said)
+        for rival in rivals
+    )
+
+
+def _untold(index: IndicatorIndex, own: str, rival: str, said: frozenset[str]) -> bool:
+    """Whether an indicator has words that its rival has not, and none of them is said; a general one has none."""
+    telling = index.names(own) - index.names(rival) - index.stems.weak
+    return bool(telling) and telling.isdisjoint(said)
+
+
+def _without_places(article: Article, claim: Claim, *, clause: bool = False) -> str:
+    """The claim's sentence, or its clause, without the names of places: where something was is not what was."""
+    start, end = claim.clause if clause else claim.sentence
+    parts, at = [], start
+    for span in sorted(
+        p.span for p in claim.places if p.span is not None and start <= p.span.start and p.span.end <= end
+    ):
+        parts.append(article.text[at : span.start])
+        at = span.end
+    return " ".join((*parts, article.text[at:end]))

@@ -1,0 +1,123 @@
+"""A figure is refuted only by what its words name, in its own unit, of its own days; the plain slips stay refuted."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from checks.config import SHIPPED, load_config
+from checks.models import Article, Counting, Indicator, Label, Observation
+from checks.pipeline import check_article
+from checks.references import Catalogue
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+PUBLISHED = date(2020, 2, 10)
+INDICATORS = (
+    Indicator(id="school", title="Government expenditure on education as a share of GDP", unit="percent",
+              dimension="share"),
+    Indicator(id="health", title="Government expenditure on healthcare as a share of GDP", unit="percent",
+              dimension="share"),
+    Indicator(id="quakes", title="Deaths from earthquakes", unit="deaths", measure="killed", counting=Counting.FLOW),
+    Indicator(id="roads", title="Deaths from road injuries", unit="deaths", measure="killed", counting=Counting.FLOW),
+    Indicator(id="all", title="Number of deaths", unit="deaths", measure="killed", counting=Counting.FLOW),
+    Indicator(id="prices", title="Consumer price index (2010 = 100)", unit="Index", dimension="index"),
+    Indicator(id="oil", title="Oil production", unit="terawatt-hours", dimension="energy", counting=Counting.FLOW),
+    Indicator(id="cereals", title="Cereal production", unit="tonnes", dimension="mass", counting=Counting.FLOW),
+    Indicator(id="rents", title="Total natural resources rents", unit="percent", dimension="share"),
+    Indicator(id="dark", title="Number of people without access to electricity", unit="people"),
+    Indicator(id="coal", title="Share of electricity from coal", unit="percent", dimension="share"),
+)  # fmt: skip
+FIGURES = {
+    "school": (4, 5), "health": (6, 7), "quakes": (8, 0), "roads": (7_018, 7_300), "all": (190_000, 191_000),
+    "prices": (140, 152), "oil": (110, 112), "cereals": (3_000_000, 3_100_000), "rents": (12, 13),
+    "dark": (5_000_000, 4_800_000), "coal": (38, 36),
+}  # fmt: skip
+
+
+def rows():
+    for indicator, values in FIGURES.items():
+        for year, value in zip((2018, 2019), values, strict=True):
+            yield Observation(
+                reference="made-up", indicator=indicator, place="GHA", start=date(year, 1, 1),
+                as_of=date(year, 12, 31), known_at=None, low=None, best=Decimal(value), high=None, publisher="Office",
+            )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def checked():
+    config, catalogue = load_config(SHIPPED), Catalogue(INDICATORS, rows())
+
+    def check(text):
+        return check_article(Article(id="a", text=text, published=PUBLISHED), config, catalogue, NOW).verdicts
+
+    return check
+
+
+DOUBTFUL = [
+    # a sibling of what is meant: nothing tells education from healthcare or defence
+    "Ghana spends 2.1 percent of its GDP on its navy.",
+    "Ghana spent an estimated 1.3 percent of GDP on defence in 2019.",
+    # one word of a name, in another sense
+    "Ashanti Resources of Ghana holds 19.9 percent of the shares in the mine.",
+    "Interest on the bond is 4.25 percent, the ministry of resources in Ghana said.",
+    # one event, and a year's total
+    "An earthquake killed 60 people in the north of Ghana, police said.",
+    "The earthquake left 60 people dead in Ghana on Monday.",
+    "A lorry left the road near Accra in Ghana, killing 19 people.",
+    "As of late Tuesday 24 deaths had been counted in the hospital in Accra, Ghana.",
+    "A fire in Accra, Ghana, killed 30 people in 2019, their deaths caused by smoke.",
+    "Some 16,000 premature deaths in Ghana in 2019 were attributable to smoke from kitchens.",
+    # those who were hurt are not those who died
+    "Accidents on the roads of Ghana led to 22,000 injuries in 2019.",
+    # a step, a base and a unit that are not the reference's
+    "Ghana's consumer price index rose 0.6 percent in May to 237.8, base 1981.",
+    "Ghana's oil company raised its posted prices by two dollars a barrel.",
+    "The tanker, of gross tonnage 1,150, was laden with crude oil from Ghana.",
+    "The premium on cereals is plus 2.4 points for Togo and minus nine points for Ghana.",
+    "Farmers in Ghana brought in 9.3 tonnes of cereal per hectare, a production never seen.",
+    "The 5.1 earthquake in Ghana caused no deaths.",
+    "The magnitude 5.1 earthquake in Ghana killed six.",
+    # a change of a week or a month against a year's
+    "Ghana's oil production was down 8.1 percent from a year ago.",
+    "Oil production in Ghana rose 30 percent.",
+    # a part of those just told of
+    "Of Ghana's plants, 91 percent of those in the north make electricity from coal.",
+    # customers are not persons
+    "Within the first hours 185,000 customers in Ghana were without electricity.",
+    # one of the first need not be the first
+    "Ghana has one of the highest numbers of deaths from road injuries in the world since 2000.",
+]
+
+
+@pytest.mark.parametrize("text", DOUBTFUL)
+def test_what_may_be_of_something_else_is_not_refuted(checked, text):
+    found = checked(text)
+    assert found
+    assert [v.explanation for v in found if v.label is Label.REFUTED] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ghana spent 9 percent of its GDP on education in 2019.",
+        "Government expenditure on healthcare in Ghana is 2.5 percent of GDP.",
+        "Earthquakes killed 60 people in Ghana in 2018.",
+        "Deaths from road injuries in Ghana reached 12,000 in 2019.",
+        "In Ghana 310,000 people died in 2019.",
+        "Ghana's natural resources rents came to 19.9 percent in 2019.",
+        "Ghana produced 9 million tonnes of cereals in 2019.",
+        "Ghana's oil production fell by 30 percent between 2018 and 2019.",
+        "Some 9.6 million people in Ghana were without access to electricity in 2019.",
+        "Coal made 63 percent of the electricity in Ghana in 2019.",
+    ],
+)
+def test_what_is_named_is_refuted_as_before(checked, text):
+    assert Label.REFUTED in [v.label for v in checked(text)]
+
+
+def test_the_line_says_what_is_in_doubt(checked):
+    (verdict,) = checked("Ashanti Resources of Ghana holds 19.9 percent of the shares in the mine.")
+    assert "name too little of “Total natural resources rents”" in verdict.explanation
+    assert "Office has" in verdict.explanation

@@ -39,12 +39,19 @@ _ENDS = words_of("claims", "ends of names")
 _CITING = frozenset({"citing", "quoting"})
 _WEEKDAYS = words_of("lists", "weekday")
 _PUTTING = frozenset({"put", "puts"})
-_FINDING = frozenset({"found", "finds", "find"})
-ATTRIBUTION_WORDS = _SAID | _CITING | _PUTTING | _FINDING | {"according"}
+_FINDING = frozenset({"found", "finds", "find", "gave", "gives"})
+"""Of these only a study is the source, or one who "found that"."""
+_FOUND = _FINDING - {"gave", "gives"}
+_STUDIED = _FINDING | {"show"}
+_STUDIES = words_of("claims", "studies")
+_CITED = words_of("claims", "cited by")
+"""Words of saying that go with "by" and the source: "reported by the ministry", "put at 40 by officials"."""
+_ACTIVE = _SAID | _PUTTING | _STUDIED
+ATTRIBUTION_WORDS = _ACTIVE | _CITING | _CITED | {"according"}
 _LONGEST = 12
 _QUOTES = frozenset(["“", '"', "”"])
 _CLOSED = frozenset([",", "”", '"', "’"])
-_ADJECTIVAL = frozenset(["of", "with", "a", "an", "the", "any", "in", "for"])
+_ADJECTIVAL = frozenset(["of", "with", "a", "an", "the", "any", "in", "for", "its", "their", "his", "her", "our"])
 """Before "reported" or "estimated" these make an adjective of it."""
 _HELPING = frozenset(["has", "have", "had", "also", "later", "earlier", "then", "would"])
 _PASSIVE = frozenset(["was", "were", "is", "are", "be", "been", "being"])
@@ -66,7 +73,7 @@ def find_speakers(t: Tokens, cues: Iterable[int] | None = None) -> Sequence[Spea
     """
     found: list[Speaker] = []
     for i in compress(count(), map(ATTRIBUTION_WORDS.__contains__, t.low)) if cues is None else cues:
-        speaker = None if found and i < found[-1].stop else _at(t, i)
+        speaker = None if found and i <= found[-1].stop else _at(t, i)
         if speaker is not None:
             found.append(speaker)
     return found
@@ -96,7 +103,7 @@ def _distance(speaker: Speaker, t: Tokens, first: int) -> int:
         start, stop, away = speaker.stop, first, trails
     else:
         opens = low[speaker.first - 1] in _BEGINS_CLAUSE or low[speaker.stop - 1] in DENYING
-        start, stop, away = first, speaker.first, opens or not (trails or low[speaker.first] == "according")
+        start, stop, away = first, speaker.first, opens or not (trails or low[speaker.first] in ("according", "by"))
     breaks = sum(low[i] in _BEGINS_CLAUSE for i in range(start, stop))
     return stop - start + _OTHER_CLAUSE * breaks + _WRONG_WAY * away
 
@@ -109,14 +116,48 @@ def _at(t: Tokens, i: int) -> Speaker | None:
         return _after(t, i + 2, i) if low[i + 1] == "to" else None
     if word in _CITING:
         return _after(t, i + 1, i)
-    if low[i + 1] == "up":
+    if low[i + 1] == "up" or _claims_none(low, i):
         return None  # "40 showed up"
-    if (word in _PUTTING and not _puts(low, i)) or (word in _FINDING and low[i + 1] != "that"):
+    cited = _by(t, i) if word in _CITED else None
+    return cited or (_subject_of(t, i) if word in _ACTIVE else None)
+
+
+def _subject_of(t: Tokens, i: int) -> Speaker | None:
+    """The source that stands before the verb at token `i`, or after it where what is said came first."""
+    low = t.low
+    word = low[i]
+    if word in _PUTTING and not _puts(low, i):
         return None
     found = None if low[i - 1] in _ADJECTIVAL else _before(t, i)
+    if word in _STUDIED:
+        studied = found is not None and not _STUDIES.isdisjoint(low[found.first : i])
+        return found if studied or (word in _FOUND and low[i + 1] == "that") else None
     if found is None and low[i - 1] in _CLOSED and word not in ("told", "put", "puts"):
         return _after(t, i + 1, i)
     return found
+
+
+def _claims_none(low: list[str], i: int) -> bool:
+    """Whether a form of "claim" says nothing: "the war claimed 40 lives", "attacks claimed by the group"."""
+    return low[i].startswith("claim") and (low[i + 1] == "by" or not _LIVES.isdisjoint(low[i + 1 : i + _FAR]))
+
+
+_LIVES = frozenset(["lives", "life"])
+_FAR = 9
+"""Tokens: how far "lives" stands from "claimed", and "by" from "put at"."""
+
+
+def _by(t: Tokens, i: int) -> Speaker | None:
+    """The source behind "by" after the participle at token `i`: "reported by aid groups", "put at 40 by officials"."""
+    low = t.low
+    passive = low[i - 1] in _PASSIVE or low[i - 1] in (",", "been")
+    for k in range(i + 1, i + _FAR if passive else i + 2):
+        if low[k] == "by":
+            clock = low[k + 1] in _WEEKDAYS or low[k + 1][:1].isdecimal()
+            return None if clock else _after(t, k + 1, k)
+        if low[k] in _BEGINS_CLAUSE or low[k] in (",", "", "."):
+            return None
+    return None
 
 
 def _puts(low: list[str], i: int) -> bool:
@@ -150,14 +191,24 @@ def _before(t: Tokens, verb: int) -> Speaker | None:
         return _with_apposition(t, verb)
     stop = _before_initials(t, stop)
     first = stop
-    while first > max(0, stop - _LONGEST) and not _ends(t, first - 1) and low[first - 1] not in _VERBS:
+    while first > max(0, stop - _LONGEST) and low[first - 1] not in _VERBS:
+        if _ends(t, first - 1) and not _goes_on(t, first - 1):
+            break
         first -= 1
+    stop = next((i for i in range(first + 1, stop) if low[i] in _PUBLISHED), stop)
     return None if low[first - 1] in _SUBORDINATE else _speaker(t, first, stop, (first, verb + 1), verb)
 
 
 def _ends(t: Tokens, i: int) -> bool:
     """Whether a name ends before token `i`; initials are no ordinary words ("the WHO")."""
     return t.low[i] in _ENDS and not _is_initials(t.raw[i])
+
+
+def _goes_on(t: Tokens, i: int) -> bool:
+    """Whether a name that would end at token `i` goes on before it: "police in Lima", "the U.N. office"."""
+    if t.low[i] == "in":
+        return t.low[i - 1] in _SOURCES
+    return t.low[i] == "." and t.glued(i) and len(t.raw[i - 1]) == 1 and t.raw[i - 1].isupper()
 
 
 def _is_initials(word: str) -> bool:

@@ -2,48 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
-from enum import StrEnum
-from typing import NamedTuple
 
-from checks.extract.days import UNITS, Days, back, earlier, month_days, named, past, year_days
+from checks.extract.days import (
+    SEASONS,
+    UNITS,
+    Days,
+    Read,
+    Role,
+    back,
+    bare,
+    earlier,
+    named,
+    past,
+    third_of_month,
+    year_days,
+)
 from checks.extract.lexicon import words_of
-from checks.extract.terms import first_months, months_to, part_of_year, start_of_year
+from checks.extract.months import FIRST_YEAR, LAST_YEAR, MONTHS, as_year, month_at
+from checks.extract.terms import before_year, first_months, part_of_year, season_of, start_of_year
 from checks.extract.tokens import Tokens
 
 __all__ = ["DATE_CUES", "LEADS", "Read", "Role", "read_date"]
 
 
-class Role(StrEnum):
-    """How a date bounds what it is said of."""
-
-    DURING = "during"
-    SINCE = "since"
-    UNTIL = "until"
-    BEFORE = "before"
-    EARLIER = "earlier"
-    """"a year earlier": of the figure that it follows alone."""
-    THEN = "then"
-    """"since then", "that year": the days are those of the last date before."""
-
-
-class Read(NamedTuple):
-    """What a rule reads: tokens, days, and a role that the words themselves give."""
-
-    first: int
-    stop: int
-    days: Days | None
-    role: Role | None = None
-
-
 _Rule = Callable[[Tokens, int, date | None], Read | None]
 
-_MONTHS = {
-    "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4, "may": 5, "june": 6,
-    "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9, "sept": 9, "sep": 9, "october": 10, "oct": 10,
-    "november": 11, "nov": 11, "december": 12, "dec": 12,
-}  # fmt: skip
 _WEEKDAYS = {
     "monday": 0, "tuesday": 1, "tues": 1, "wednesday": 2, "thursday": 3, "thurs": 3, "friday": 4, "saturday": 5,
     "sunday": 6,
@@ -59,8 +44,7 @@ _DIRECTED = frozenset({"last", "past", "previous", "this", "next", "coming", "cu
 _PERIODS = words_of("claims", "periods")
 LEADS = words_of("claims", "leads")
 _AHEAD = words_of("claims", "projected")
-_FIRST_YEAR, _LAST_YEAR, _YEAR_DIGITS = 1500, 2100, 4
-_LAST_DAY = 31
+_YEAR_DIGITS = 4
 
 
 def read_date(t: Tokens, i: int, published: date | None, last: date | None) -> Read | None:
@@ -76,79 +60,20 @@ def read_date(t: Tokens, i: int, published: date | None, last: date | None) -> R
 
 def _year(t: Tokens, i: int, _published: date | None) -> Read | None:
     """A year, a decade ("1990s") or a season ("2015/16")."""
-    low, year = t.low, _as_year(t.low[i])
+    low, year = t.low, as_year(t.low[i])
     if year is None or low[i - 1] in ("$", "€", "£"):
         return None
     if low[i + 1] == "s" and t.glued(i + 1):
         return Read(i, i + 2, year_days(year, year + 9)._replace(grain="decade"))
     stretch = first_months(t, i, year)
+    stretch = stretch or before_year(t, i, year) or season_of(t, i, year)
     if stretch is not None:
-        return Read(stretch[0], i + 1, stretch[1])
+        return Read(stretch[0], i + 1, stretch[1], Role.DURING)
     tail = low[i + 2]
     if low[i + 1] in ("-", "–", "/") and t.glued(i + 1) and tail.isdecimal() and 2 * len(tail) == _YEAR_DIGITS:
         last = year // 100 * 100 + int(tail)
         return Read(i, i + 3, year_days(year, last if last > year else None))
     return Read(i, i + 1, year_days(year))
-
-
-def _as_year(word: str) -> int | None:
-    if len(word) == _YEAR_DIGITS and word.isdecimal() and word.isascii():
-        year = int(word)
-        return year if _FIRST_YEAR <= year <= _LAST_YEAR else None
-    return None
-
-
-def _as_day(word: str) -> int | None:
-    return int(word) if 0 < len(word) <= 2 and word.isdecimal() and 1 <= int(word) <= _LAST_DAY else None  # noqa: PLR2004 - the line says what it counts
-
-
-def _month(t: Tokens, i: int, published: date | None) -> Read | None:
-    """Forms with a month: "3 March 2011", "March 3rd, 2011", "March 2011", "last March", "in March"."""
-    low, month = t.low, _MONTHS[t.low[i]]
-    if not t.raw[i][0].isupper():
-        return None
-    first, stop, day = i, i + 1 + (low[i + 1] == "."), None
-    before = i - 2 if low[i - 1] in ("st", "nd", "rd", "th", "of") else i - 1
-    if _as_day(low[before]) is not None:
-        first, day = before, _as_day(low[before])
-    elif _as_day(low[stop]) is not None:
-        day = _as_day(low[stop])
-        stop += 1 + (low[stop + 1] in ("st", "nd", "rd", "th"))
-    earliest = _as_day(low[first - 2]) if first < i and low[first - 1] in _PAIRED else None
-    if earliest is not None and day is not None and earliest < day:
-        first -= 2  # "between 1 and 15 February"
-    else:
-        earliest = None
-    at = stop + (low[stop] in (",", "of"))
-    year = _as_year(low[at])
-    if year is not None:
-        return _ending(t, Read(first, at + 1, _from_day(month_days(year, month, day), earliest)))
-    if low[i] == "may" and day is None and low[i - 1] not in LEADS:
-        return None
-    if published is None:
-        return None
-    later = (month, day or 1) > (published.month, published.day)
-    if later and low[first - 1] in ("by", "until", "in", "before", "from") and not _AHEAD.isdisjoint(low[:first]):
-        later = False  # "hopes to finish by June"
-    days = _from_day(month_days(published.year - later, month, day), earliest)
-    read = _ending(t, Read(first, stop, days))
-    if read.first < first and not later and month == published.month:
-        return _ending(t, Read(first, stop, month_days(published.year - 1, month, day)))  # no term ends after today
-    return read
-
-
-_PAIRED = frozenset(["and", "to", "-", "–"])
-
-
-def _from_day(days: Days, earliest: int | None) -> Days:
-    """The days from the `earliest` of the month on, where two are named."""
-    return days if earliest is None else Days(days.start.replace(day=earliest), days.end, "window")
-
-
-def _ending(t: Tokens, read: Read) -> Read:
-    """The date, or the stretch that ends with it: "the year to March", "the three months ended 30 June"."""
-    stretch = None if read.days is None else months_to(t, read.first, read.days)
-    return read if stretch is None else Read(stretch[0], read.stop, stretch[1], Role.DURING)
 
 
 def _part_of_year(t: Tokens, i: int, published: date | None) -> Read | None:
@@ -175,7 +100,7 @@ def _weekday(t: Tokens, i: int, published: date | None) -> Read | None:
     if published is None:
         return None
     word = t.low[i - 1]
-    ago = (published.weekday() - _WEEKDAYS[t.low[i]]) % 7
+    ago = (published.weekday() - _WEEKDAYS[bare(t.low[i])]) % 7
     if word in ("last", "past") and ago == 0:
         ago = 7
     day = earlier(published, ago - 7 if word in ("next", "coming") else ago)
@@ -186,7 +111,7 @@ def _deictic(t: Tokens, i: int, published: date | None) -> Read | None:
     """Words that point from the day of publication: "yesterday", "overnight"."""
     if published is None:
         return None
-    early, late = _DEICTIC[t.low[i]]
+    early, late = _DEICTIC[bare(t.low[i])]
     return Read(i, i + 1, Days(earlier(published, early), earlier(published, late), "day"))
 
 
@@ -254,18 +179,29 @@ def _directed(t: Tokens, i: int, published: date | None) -> Read | None:
         stretch = first_months(t, i + 1, published.year - (low[i] == "last"))
         if stretch is not None:
             return Read(stretch[0], i + 2, stretch[1])
-    if low[i + 1] in _PERIODS:
-        return Read(i, i + 2, named(published, low[i], low[i + 1]))
+    at = i + 2 if low[i + 1] in _FISCAL else i + 1
+    period = bare(low[at])
+    if period in _PERIODS:
+        days = named(published, low[i], period)
+        if period in SEASONS and days.start > published and low[i] == "this" and _AHEAD.isdisjoint(low):
+            days = named(published, "last", period)  # "this winter 40 people froze", told in spring
+        return Read(i, at + 1, third_of_month(days, low[i - 1]) if low[i] != "this" or low[i - 1] != "late" else days)
     unit, count = low[i + 2].removesuffix("s"), _count(low[i + 1])
     if low[i] in ("last", "past", "previous") and count is not None and unit in UNITS:
         return Read(i, i + 3, past(published, unit, count))
     return None
 
 
+def _owning(words: Iterable[str]) -> list[str]:
+    """Words with and without a possessive ending."""
+    return [word + end for word in words for end in ("", "'s", "’s")]
+
+
+_FISCAL = frozenset({"fiscal", "financial", "calendar"})
 _RULES: dict[str, _Rule] = {
-    **dict.fromkeys(_MONTHS, _month),
-    **dict.fromkeys(_WEEKDAYS, _weekday),
-    **dict.fromkeys(_DEICTIC, _deictic),
+    **dict.fromkeys(_owning(MONTHS), month_at),
+    **dict.fromkeys(_owning(_WEEKDAYS), _weekday),
+    **dict.fromkeys(_owning(_DEICTIC), _deictic),
     **dict.fromkeys(_DIRECTED, _directed),
     **dict.fromkeys(["half", "quarter"], _part_of_year),
     "year": _the_year,
@@ -281,4 +217,4 @@ _RULES: dict[str, _Rule] = {
     "that": _that,
 }
 """The word at which a date may stand → the rule that reads it; a number of four digits is read as a year."""
-DATE_CUES = frozenset(_RULES) | {str(year) for year in range(_FIRST_YEAR, _LAST_YEAR + 1)}
+DATE_CUES = frozenset(_RULES) | {str(year) for year in range(FIRST_YEAR, LAST_YEAR + 1)}

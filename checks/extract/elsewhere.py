@@ -26,7 +26,7 @@ _ENDS = (".", ",", ";", ":", "—", "–", ")", "”")
 
 
 def is_elsewhere(mention: Mention, text: str) -> bool:
-    """Whether the words before a place make it no place of events: a destination, the seat of a source, a field.
+    """Whether the words around a place make it no place of events: a destination, the seat of a source, a field.
 
     A field is what somebody is the first of: "the fourth-largest economy in the euro zone", "Africa's oldest".
 
@@ -35,7 +35,7 @@ def is_elsewhere(mention: Mention, text: str) -> bool:
     if _is_field(mention, text):
         return True
     if mention.adjective:
-        return False
+        return _NATIONALS.match(text, mention.span.end) is not None
     if text.startswith("-based", mention.span.end):
         return True
     before = text[max(0, mention.span.start - _CHARACTERS) : mention.span.start].rpartition("\n")[2].lower().split()
@@ -50,6 +50,8 @@ _HELD_TO = re.compile(
     r"\b(?:twice|half|double|triple|times|than|above|below)\s+(?:th(?:at|ose) of\s+)?(?:the\s+)?$", re.IGNORECASE
 )
 _OWN_FIRST = re.compile(rf"['’]s?\s+(?:[\w-]+[ -]){{0,2}}?(?:{_FIRSTS})\b", re.IGNORECASE)
+_NATIONALS = re.compile(r"\s(?:nationals?|citizens?|passports?|passport-holders?)\b")
+"""After a people's name: who they are, wherever they are: "most of them Chinese nationals"."""
 _ALPHA = 3
 """The letters of a country's code; groups of countries have names in capitals."""
 

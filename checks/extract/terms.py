@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from checks.extract.days import Days, earlier, month_days, year_days
+from checks.extract.days import SEASONS, Days, earlier, month_days, season_days, year_days
 from checks.extract.tokens import Tokens
 
-__all__ = ["first_months", "months_to", "part_of_year", "start_of_year"]
+__all__ = ["before_year", "first_months", "months_to", "part_of_year", "season_of", "start_of_year"]
 
 _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": -1, "last": -1, "latter": -1}
 _MONTHS_IN = {"half": 6, "quarter": 3}
@@ -25,7 +25,7 @@ def part_of_year(t: Tokens, i: int, published: date | None) -> tuple[int, int, D
     """The half or quarter whose name stands at token `i`, from its ordinal to its year, and its days.
 
     Without a year it is the last one that had begun when the article was published. A half without a year is as
-    likely one of a match, and not read.
+    likely one of a match, and read only where something is traded.
 
     >>> from checks.extract.tokens import tokenise
     >>> first, stop, days = part_of_year(tokenise("in the first half of 2015", 0, 25), 3, None)
@@ -39,10 +39,18 @@ def part_of_year(t: Tokens, i: int, published: date | None) -> tuple[int, int, D
     year, stop = _year_after(low, i + 1, published)
     last = order * months if order > 0 else _YEAR_MONTHS
     if year is None:
-        if low[i] == "half" or published is None or low[i + 1] == "of":
+        matched = low[i] == "half" and _TRADED.isdisjoint(low)
+        if matched or published is None or low[i + 1] == "of":
             return None
         year = published.year - (last - months >= published.month)
     return i - 1, stop, _months(year, last - months + 1, last)
+
+
+_TRADED = frozenset([
+    "profit", "profits", "sales", "revenue", "revenues", "earnings", "income", "exports", "imports", "output",
+    "production", "shipments", "deliveries", "trade", "turnover", "orders",
+])  # fmt: skip
+"""In a sentence with one of these a half is one of the year, and not of a match."""
 
 
 def _year_after(low: list[str], i: int, published: date | None) -> tuple[int | None, int]:
@@ -103,6 +111,36 @@ def first_months(t: Tokens, i: int, year: int) -> tuple[int, Days] | None:
     if low[k - 3] == "first":
         return k - 3, _months(year, 1, months)
     return (k - 3, _months(year, _YEAR_MONTHS - months + 1, _YEAR_MONTHS)) if _ORDER[low[k - 3]] < 0 else None
+
+
+def before_year(t: Tokens, i: int, year: int) -> tuple[int, Days] | None:
+    """Where a stretch begins that ends before the year at token `i`, and its days: "in the decade prior to 2016".
+
+    >>> from checks.extract.tokens import tokenise
+    >>> first, days = before_year(tokenise("in the five years before 2016", 0, 29), 5, 2016)
+    >>> str(days.start), str(days.end)
+    ('2011-01-01', '2015-12-31')
+    """
+    low = t.low
+    k = i - 2 if low[i - 1] == "to" and low[i - 2] == "prior" else i - 1
+    years = _YEARS.get(low[k - 1].removesuffix("s"))
+    if years is None or low[k] not in ("prior", "before", "preceding"):
+        return None
+    single = not low[k - 1].endswith("s")
+    years *= 1 if single else _count(low, k - 2)
+    return k - 1 - (not single), year_days(max(1, year - years), max(1, year - 1))._replace(grain="window")
+
+
+_YEARS = {"year": 1, "decade": 10, "century": 100}
+
+
+def season_of(t: Tokens, i: int, year: int) -> tuple[int, Days] | None:
+    """Where the season begins whose year stands at token `i`, and its days: "in the summer of 2015"."""
+    k = i - 2 if t.low[i - 1] == "of" else i - 1
+    return (k, season_days(year, t.low[k])) if t.low[k] in SEASONS and t.low[k - 1] in _BEFORE_SEASON else None
+
+
+_BEFORE_SEASON = frozenset(["the", "in", "since", "by", "until", "from", "during", "of", "early", "late"])
 
 
 def start_of_year(t: Tokens, i: int, published: date | None) -> tuple[int, int, Days] | None:

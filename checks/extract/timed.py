@@ -38,7 +38,7 @@ def when_of(setting: Setting, first: int, stop: int) -> When | None:
     best: tuple[int, When] | None = None
     at = bisect_left(setting.stated_whens, first, key=attrgetter("first"))
     for when in setting.stated_whens[max(0, at - _NEAREST) : at + _NEAREST]:
-        if _compares(sentence, when):
+        if _compares(sentence, when) or _adds_up(sentence, when, first):
             continue
         if _of_another(sentence, stop, when) or (compared and when.first < first):
             continue
@@ -54,8 +54,31 @@ def when_of(setting: Setting, first: int, stop: int) -> When | None:
     if best is None:
         return None
     when = best[1]
+    if _goes_on(sentence, when, first):
+        return when._replace(role=Role.SINCE)
     tells = when.stop < first and sentence.t.low[when.stop : when.stop + 2] == [",", "when"]
     return when._replace(role=Role.DURING) if tells else when  # "since 2013, when 67 died"
+
+
+def _adds_up(sentence: Sentence, when: When, first: int) -> bool:
+    """Whether a date before a figure is that of an addition, and the figure the sum: "overnight, bringing it to 23"."""
+    low = sentence.t.low
+    if low[first - 1] != "to" or when.stop >= first or _ADDING.isdisjoint(low[when.stop : first]):
+        return False
+    return any(f.first == first and f.quantity.dimension == "count" for f in sentence.figures)
+
+
+_ADDING = words_of("claims", "adding")
+_BEGUN = words_of("claims", "begun")
+_PERFECT = frozenset(["has", "have"])
+
+
+def _goes_on(sentence: Sentence, when: When, first: int) -> bool:
+    """Whether a date says when that began which a figure has come to since: "began in May and has cost 60 lives"."""
+    low = sentence.t.low
+    if when.role is not Role.DURING or when.stop > first or low[when.first - 1] not in _BEGUN:
+        return False
+    return not _PERFECT.isdisjoint(low[when.stop : first])
 
 
 def _owner(sentence: Sentence, when: When) -> Figure | None:
@@ -97,8 +120,11 @@ def _of_another(sentence: Sentence, stop: int, when: When) -> bool:
         return True
     if ";" in low[stop : when.first] or _holds_against(sentence, stop, when):
         return True
-    other = next((f.first for f in sentence.figures if stop <= f.first < when.first), None)
-    return other is not None and not _COMPARES.isdisjoint(low[stop:other])
+    other = next((f for f in sentence.figures if stop <= f.first < when.first), None)
+    if other is None:
+        return False
+    changed = other.quantity.trend is not None and when.first - other.counted_stop <= 1  # "down six points since May"
+    return (changed and when.role is Role.SINCE) or not _COMPARES.isdisjoint(low[stop : other.first])
 
 
 def _holds_against(sentence: Sentence, stop: int, when: When) -> bool:

@@ -20,6 +20,9 @@ _BODIES = words_of("claims", "bodies")
 LOCATING = words_of("claims", "locating")
 DEEDS = words_of("claims", "deeds")
 """What one country does in another."""
+_LOCAL = words_of("claims", "local sources")
+_SOURCE = 30
+"""Tokens: what it costs a place to be the source, or where the source is, when the nearest place is sought."""
 _FAR, _LOCATED, _GROUP, _ALPHA, _COUNTED, _NATIONALS = 40, 7, 25, 3, 10, 60
 """Tokens: what another clause, a word like "in" and a group of countries ("of the world's total") are worth when the
 nearest place is sought; a country's code has three letters. Then what it costs a people's name to be part of what is
@@ -67,9 +70,11 @@ def place_of(  # noqa: PLR0913, PLR0917 - the span, and what of the sentence doe
         owner = _counts(sentence, at) if mention.adjective else None
         if owner is not None and owner.first != first:
             continue
-        if any(s.first <= at < s.stop and not _is_all_of(s, mention) for s in speakers):
+        source = next((s for s in speakers if s.first <= at < s.stop), None)
+        if source is not None and not (_is_all_of(source, mention) or _is_local(sentence, source, at)):
             continue
         distance = _distance(sentence, first, stop, mention) + (0 if left <= at < right else _FAR)
+        distance += 0 if source is None else _SOURCE
         if owner is not None:
             distance += _NATIONALS if sentence.token_at(mention.span.end - 1) + 1 == owner.counted[1] else _COUNTED
         distance += _GROUP if sentence.t.raw[sentence.token_at(mention.span.end - 1) + 1] in _BODIES else 0
@@ -112,6 +117,12 @@ def _counts(sentence: Sentence, at: int) -> Figure | None:
 def _is_all_of(speaker: Speaker, mention: Mention) -> bool:
     """Whether the source is a place itself: "Italy reported 40 deaths"."""
     return len(speaker.source) <= mention.span.end - mention.span.start + 4
+
+
+def _is_local(sentence: Sentence, speaker: Speaker, at: int) -> bool:
+    """Whether a source works where it reports from: "police in Nairobi", unlike "the ministry in Nairobi"."""
+    low = sentence.t.low
+    return low[at - 1] == "in" and speaker.first < at - 1 and low[at - 2] in _LOCAL
 
 
 def _distance(sentence: Sentence, first: int, stop: int, mention: Mention) -> int:

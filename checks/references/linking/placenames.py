@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from checks.references.linking.lists import word_rows
-from checks.references.linking.scene import Name, Scene, sound
+from checks.references.linking.scene import Name, Scene, numbered_roads, sound
 
 __all__ = ["GENERIC", "NamedPlaces"]
 
@@ -37,16 +37,21 @@ class _Place:
 class NamedPlaces:
     """How strongly an article names the places of rows; each text is read once."""
 
-    def __init__(self, scene: Scene, frequency: Callable[[str], int]) -> None:
+    def __init__(self, scene: Scene, frequency: Callable[[str], int], rows: Iterable[Mapping[str, str]] = ()) -> None:
         self._scene = scene
         self._frequency = frequency
         self._known: dict[str, float] = {}
+        self._named = {column for row in rows for column, text in row.items() if self.column(text)}
 
     def column(self, text: str) -> float:
         """The weight of the best-named place in the text of a column; 0 where none is named."""
         if text not in self._known:
             self._known[text] = min(_MOST, sum(sorted((self._place(p) for p in _places(text)), reverse=True)[:2]))
         return self._known[text]
+
+    def another(self, column: str) -> bool:
+        """Whether the article names what some of the rows have in a column."""
+        return column in self._named
 
     def _place(self, place: _Place) -> float:
         scene, core = self._scene, place.core
@@ -73,9 +78,11 @@ def _places(text: str) -> tuple[_Place, ...]:
     for part in (*_BRACKETED.findall(text), *_PARTS.split(plain)):
         words = sound(part)
         core = tuple(word for word in words if word not in GENERIC and not word.isdigit())
+        numbers = frozenset(n for word in words if word.isdigit() for n in _numbers(word))
+        found += [_Place(name, numbers - {name[1]}) for _, name in numbered_roads(words)]
         if core:
             last = words[-1] if words[-1] in _STREETS else None
-            found.append(_Place(core, frozenset(n for word in words if word.isdigit() for n in _numbers(word)), last))
+            found.append(_Place(core, numbers, last))
     return tuple(found)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,7 +12,7 @@ from checks.interval import Interval
 from checks.models import Article, Claim
 from checks.references.linking.lists import word_rows
 
-__all__ = ["Scene", "read_scene", "sound"]
+__all__ = ["Name", "Scene", "numbered_roads", "read_scene", "sound"]
 
 Name = tuple[str, ...]
 
@@ -24,6 +24,13 @@ _HEAD = 1500
 _LONGEST = 4
 """A name has no more words than this, its generic ones taken off."""
 _LOOSE = Decimal("0.25")
+_SEPARATOR = re.compile(r"\s+(?:[-–—|:])\s+")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)\.)"
+)
+_ROADS = {word: row[-1] for row in word_rows("roads") for word in row}
 _LOCATED = frozenset(word for row in word_rows("located") for word in row)
 _SHORT = {row[0]: row[1] for row in word_rows("short")}
 """Words of addresses that tables and articles write now in full, now short."""
@@ -35,6 +42,17 @@ _MONTH_DAY = re.compile(
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
 
 
+def _full_names() -> Mapping[str, tuple[Name, ...]]:
+    """By short form of a region, what it can be short for."""
+    found: dict[str, tuple[Name, ...]] = {}
+    for row in word_rows("regions"):
+        short = [word for word in row if not word.islower()]
+        name = sound(" ".join(row[len(short) :]))
+        for form in short:
+            found[form] = (*found.get(form, ()), name)
+    return found
+
+
 def sound(text: str) -> Name:
     """The words of a name as names are compared: case folded, words of addresses in their short form.
 
@@ -44,13 +62,21 @@ def sound(text: str) -> Name:
     return tuple(_SHORT.get(word, word) for word in _WORD.findall(text.casefold()))
 
 
+_FULL = _full_names()
+_REGION = re.compile(
+    r"(?<![\w.])(?:{})|(?<=, )(?:{})(?![\w-])".format(
+        *("|".join(re.escape(form) for form in sorted(_FULL) if ("." in form) == dotted) for dotted in (True, False))
+    )
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """An article as an incident's row is held against it."""
 
     published: date | None
     names: frozenset[Name]
-    """Every run of up to four words that begins with a capital or a digit."""
+    """Every run of up to four words that begins with a capital or a digit; regions and routes by their full names."""
     leading: frozenset[Name]
     """Those of the title and the lead."""
     located: frozenset[Name]
@@ -59,6 +85,12 @@ class Scene:
     """Every word that begins with a capital or a digit."""
     days: frozenset[date]
     """Days that the text names by month and day."""
+    roads: frozenset[str]
+    """The numbers of roads that have no other name."""
+    years: frozenset[int]
+    """Years that the text writes, the one of publication among them."""
+    months: frozenset[int]
+    """Months that the text names."""
     weekdays: frozenset[date]
     """The last such day before the article, of each weekday that the head of the text names."""
     windows: frozenset[tuple[date, date]]
@@ -69,7 +101,8 @@ class Scene:
 
 def read_scene(article: Article, claims: Sequence[Claim]) -> Scene:
     """What `article` says of its incident."""
-    text = article.text if article.title is None else f"{article.title}\n{article.text}"
+    title, publisher = _parted(article.title or "")
+    text = f"{title}\n{article.text}\n{publisher}"
     tokens = [(m.start(), m[0]) for m in _WORD.finditer(text)]
     low = [_SHORT.get(w := raw.casefold(), w) for _, raw in tokens]
     runs = [
@@ -78,17 +111,56 @@ def read_scene(article: Article, claims: Sequence[Claim]) -> Scene:
         if raw[0].isupper() or raw[0].isdigit()
         for size in range(1, _LONGEST + 1)
     ]
+    told = [*_regions(text), *_routes([start for start, _ in tokens], low)]
     return Scene(
         published=article.published,
-        names=frozenset(run for _, _, run in runs),
-        leading=frozenset(run for _, start, run in runs if start < _LEAD),
-        located=frozenset(run for at, _, run in runs if not at or low[at - 1] in _LOCATED),
-        words=frozenset(run[0] for _, _, run in runs if len(run) == 1),
+        names=frozenset(run for _, _, run in runs).union(name for _, name in told),
+        leading=frozenset(run for _, start, run in runs if start < _LEAD).union(n for s, n in told if s < _LEAD),
+        located=frozenset(run for at, _, run in runs if not at or low[at - 1] in _LOCATED).union(n for _, n in told),
+        words=frozenset(run[0] for _, _, run in runs if len(run) == 1).union(word for _, name in told for word in name),
+        roads=frozenset(name[1] for _, name in numbered_roads(low)),
+        years=frozenset(int(year) for year in _YEAR.findall(text)),
+        months=frozenset(_MONTHS.index(month[:3].lower()) + 1 for month in _MONTH.findall(text)),
         days=frozenset() if article.published is None else frozenset(_days(text, article.published)),
         weekdays=frozenset() if article.published is None else frozenset(_weekdays(text[:_HEAD], article.published)),
         windows=frozenset(_windows(claims)),
         counts=_counts(claims),
     )
+
+
+def _parted(title: str) -> tuple[str, str]:
+    """A title, and what stands behind its first dash or bar: the name of the station or paper, with its town.
+
+    >>> _parted("Two hurt in Tolling - Radio 9 - Upper Wexcombe, news and weather")
+    ('Two hurt in Tolling', 'Radio 9 - Upper Wexcombe, news and weather')
+    """
+    parts = _SEPARATOR.split(title, maxsplit=1)
+    return parts[0], parts[1] if len(parts) > 1 else ""
+
+
+def _regions(text: str) -> Iterator[tuple[int, Name]]:
+    """The regions that the text abbreviates, by their full names, and where."""
+    for match in _REGION.finditer(text):
+        for name in _FULL[match[0]]:
+            yield match.start(), name
+
+
+def _routes(starts: Sequence[int], low: Sequence[str]) -> Iterator[tuple[int, Name]]:
+    """The numbered roads, and where they are named."""
+    for at, name in numbered_roads(low):
+        yield starts[at], name
+
+
+def numbered_roads(words: Sequence[str]) -> Iterator[tuple[int, Name]]:
+    """The roads that have numbers for names, each with the place of its number among the words.
+
+    >>> list(numbered_roads(sound("881 U.S. Highway 82, off I-10")))
+    [(4, ('hwy', '82')), (7, ('i', '10'))]
+    """
+    for at in range(1, len(words)):
+        kind = _ROADS.get(words[at - 1])
+        if kind is not None and words[at].isdigit():
+            yield at, (kind, words[at])
 
 
 def _days(text: str, published: date) -> Iterable[date]:

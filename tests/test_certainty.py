@@ -121,3 +121,15 @@ def test_the_line_says_what_is_in_doubt(checked):
     (verdict,) = checked("Ashanti Resources of Ghana holds 19.9 percent of the shares in the mine.")
     assert "name too little of “Total natural resources rents”" in verdict.explanation
     assert "Office has" in verdict.explanation
+
+
+def test_a_level_of_a_day_is_no_sum_of_a_year():
+    sick = Indicator(id="sick", title="Active cases of the marsh fever", measure="infected", counting=Counting.STOCK)
+    row = Observation(
+        reference="made-up", indicator="sick", place="GHA", start=None, as_of=PUBLISHED, known_at=None, low=None,
+        best=Decimal(7_985), high=None, publisher="Office", counting=Counting.STOCK,
+    )  # fmt: skip
+    text = "At present 7,985 people in Ghana are infected with marsh fever, the active cases show."
+    article = Article(id="a", text=text, published=PUBLISHED)
+    (verdict,) = check_article(article, load_config(SHIPPED), Catalogue([sick], [row]), NOW).verdicts
+    assert verdict.label is Label.SUPPORTED

@@ -42,8 +42,8 @@ def _counts_persons(question: Question) -> bool:
     claim, quantity = question.claim, question.claim.quantity
     if claim.kind is not ClaimKind.VALUE or claim.measure not in BEFALLS or quantity is None:
         return False
-    level = question.indicator.counting is not Counting.CUMULATIVE and question.phrasing.per_days is None
-    return level and quantity.dimension == "count"
+    adds = question.indicator.counting in (Counting.FLOW, Counting.UNKNOWN) and question.phrasing.per_days is None
+    return adds and quantity.dimension == "count"
 
 
 def _of_one_event(question: Question) -> bool:

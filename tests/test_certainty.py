@@ -133,3 +133,77 @@ def test_a_level_of_a_day_is_no_sum_of_a_year():
     article = Article(id="a", text=text, published=PUBLISHED)
     (verdict,) = check_article(article, load_config(SHIPPED), Catalogue([sick], [row]), NOW).verdicts
     assert verdict.label is Label.SUPPORTED
+
+
+PANDEMIC = (
+    Indicator(id="ill", title="Active cases of the marsh fever", aliases=("currently infected",), measure="infected",
+              counting=Counting.STOCK, event="fever"),
+    Indicator(id="dead", title="People killed in the Delta war", aliases=("killed in the Delta",), measure="killed",
+              counting=Counting.CUMULATIVE, event="delta", place="GHA"),
+    Indicator(id="quake", title="People killed by an earthquake", measure="killed", counting=Counting.FLOW),
+    Indicator(id="smokers", title="Share of men who smoke", unit="percent", dimension="share"),
+)  # fmt: skip
+
+
+def days():
+    made_up = {"reference": "made-up", "known_at": None, "low": None, "high": None, "publisher": "Office"}
+    stock, total = Counting.STOCK, Counting.CUMULATIVE
+    for day in range(1, 11):
+        when = {"start": None, "as_of": date(2020, 2, day)}
+        ill, dead = Decimal(600_000 + 12_000 * day), Decimal(30_000 + 1_000 * day)
+        yield Observation(indicator="ill", place="GHA", counting=stock, best=ill, **when, **made_up)
+        yield Observation(indicator="dead", place="GHA", counting=total, best=dead, **when, **made_up)
+    for place, month, dead in (("GHA", 1, 40), ("TGO", 2, 12)):
+        day = {"start": date(2020, month, 20), "as_of": date(2020, month, 20)}
+        yield Observation(indicator="quake", place=place, row=place, event=place, best=Decimal(dead), **day, **made_up)
+    for place, men in (("GHA", 40), ("TGO", 55)):
+        year = {"start": date(2019, 1, 1), "as_of": date(2019, 12, 31)}
+        yield Observation(indicator="smokers", place=place, best=Decimal(men), **year, **made_up)
+
+
+@pytest.fixture(scope="module")
+def told():
+    config, catalogue = load_config(SHIPPED), Catalogue(PANDEMIC, days())
+
+    def check(text):
+        report = check_article(Article(id="a", text=text, published=PUBLISHED), config, catalogue, NOW)
+        return {v.claim.quantity.printed: v for v in report.verdicts if v.claim.quantity is not None}
+
+    return check
+
+
+def test_print_runs_a_day_behind_a_level(told):
+    assert (
+        told("In all 708,000 people in Ghana are currently infected with marsh fever.")["708,000"].label
+        is Label.SUPPORTED
+    )
+
+
+def test_a_total_so_far_is_held_against_no_level(told):
+    verdict = told("So far 1.3 million cases of marsh fever have been infected in Ghana.")["1.3 million"]
+    assert verdict.label is Label.NOT_ENOUGH
+
+
+def test_the_dead_of_an_article_without_an_earthquake_are_of_no_earthquake(told):
+    verdict = told("The war in the Delta goes on in Ghana. The toll is 39,000 dead.")["39,000"]
+    assert verdict.link.indicator == "dead"
+    assert verdict.label is Label.SUPPORTED
+
+
+def test_where_a_total_stood_in_a_month_is_no_gain_of_it(told):
+    verdict = told("The Delta war has killed many in Ghana. In February 2020 there were 36,500 dead.")["36,500"]
+    assert verdict.label is not Label.REFUTED
+
+
+def test_a_count_told_as_that_of_an_earlier_day_is_not_called_wrong(told):
+    verdict = told("In Ghana the ministry had counted 21,000 killed in the Delta.")["21,000"]
+    assert verdict.label is not Label.REFUTED
+
+
+def test_there_points_back(told):
+    found = told("Smoking is dear in Togo. Still 55 percent of men smoke there, against 40 percent in Ghana.")
+    assert found["55"].label is not Label.REFUTED
+
+
+def test_the_share_is_that_of_the_sentence_before(told):
+    assert told("Many men smoke in Ghana. In 2019 the share had dropped to 70 percent.")["70"].label is Label.REFUTED

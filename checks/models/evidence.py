@@ -159,6 +159,8 @@ class Link:
     ambiguous: bool = False
     signed: bool = False
     """A person put it right."""
+    carried: float | None = None
+    """The score of the figure before, whose indicator it takes: its own words name none."""
     observations: tuple[Observation, ...] = ()
     """Of an indicator of single incidents: the figures of the one that the article is about."""
     combined: tuple[str, ...] = ()

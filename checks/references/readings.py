@@ -23,6 +23,8 @@ _MOST = 24
 """More readings than this of one figure are no readings, but guesses."""
 
 
+_THERE = re.compile(r"\b(?:there|here|that country|the country|its)\b", re.IGNORECASE)
+"""Words that point to a place of the sentence before."""
 _BACK = re.compile(r"\b(?:the|a|one) (?P<unit>day|week|month|year) (?:before|earlier|previously)\b", re.IGNORECASE)
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
@@ -80,7 +82,7 @@ def _is_told(article: Article, claim: Claim, own: str, rival: str, catalogue: Ca
 
 def _elsewhere(article: Article, claims: Sequence[Claim], claim: Claim) -> Iterator[tuple[str, Claim]]:
     """The claim with each other place, with each other date, and with both."""
-    places, periods = list(_places(claims, claim)), list(_periods(article, claims, claim))
+    places, periods = list(_places(article, claims, claim)), list(_periods(article, claims, claim))
     for place in places:
         yield f"for {place.name}", replace(claim, place=place)
     for how, period in periods:
@@ -90,9 +92,11 @@ def _elsewhere(article: Article, claims: Sequence[Claim], claim: Claim) -> Itera
             yield f"for {place.name} {how}", replace(claim, place=place, period=period)
 
 
-def _places(claims: Sequence[Claim], claim: Claim) -> Iterator[Place]:
+def _places(article: Article, claims: Sequence[Claim], claim: Claim) -> Iterator[Place]:
     """Those that the sentence names; where the claim's own is inferred, those just before and the most frequent."""
     near = list(claim.places)
+    if _THERE.search(article.text, *claim.sentence):
+        near += [p for c in _before(claims, claim) for p in (*c.places, *([c.place] if c.place else []))]
     if claim.place is None or claim.place.inferred:
         before = _before(claims, claim)
         near += [p for c in before for p in (*c.places, *([c.place] if c.place else []))]
@@ -152,6 +156,7 @@ def _of_total(claim: Claim, link: Link, catalogue: Catalogue) -> Iterator[tuple[
         return
     if claim.counting is Counting.FLOW:
         yield "as the total by then", replace(claim, counting=Counting.CUMULATIVE)
+        yield "as the total on a day of that time", replace(claim, counting=Counting.STOCK)
     else:
         yield "as what was added in that time", replace(claim, counting=Counting.FLOW, period=_last_day(claim.period))
 

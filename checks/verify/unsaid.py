@@ -20,6 +20,10 @@ _BACK_THEN = re.compile(
 _HAD = re.compile(
     r"\bhad\s+(?:\w+ly\s+|already\s+|just\s+)?(?:\w+ed|stood|been|risen|fallen|grown|become|seen|won|taken|lost)\b"
 )
+_COUNTED = re.compile(
+    r"\bhad\s+(?:\w+ly\s+|already\s+)?(?:counted|recorded|registered|reported|documented|tallied|put)\b"
+)
+"""The source itself tells of an earlier time."""
 _HAD_ONCE = re.compile(rf"\bhad {_HEDGE}$")
 _NOW = re.compile(r"\b(?:has|have|is|are|now|today)\b")
 """In a sentence that is told of now, "her grandmother had eight" is told of then."""
@@ -70,7 +74,7 @@ def _barrier(text: str, claim: Claim, own: Quantity, after: int, indicator: Indi
     start, end = claim.sentence
     if any(_THAN_ELSE.match(text, at, end) for at in (own.span.end, after)):
         return Dimension.COUNTING
-    if indicator is not None and _moves(text, claim, indicator):
+    if indicator is not None and (_moves(text, claim, indicator) or _totals(claim, indicator)):
         return Dimension.COUNTING
     if _ONE_IN.search(text, start, own.span.start) or (
         own.dimension == "share" and _of_an_unnamed(text, own, end, indicator)
@@ -87,6 +91,11 @@ def _of_an_unnamed(text: str, share: Quantity, end: int, indicator: Indicator | 
     if share.unit is not None:
         return False
     return (indicator is not None and not _is_rate(indicator)) or _AS_IN.match(text, share.span.end, end) is not None
+
+
+def _totals(claim: Claim, indicator: Indicator) -> bool:
+    """Whether the words give a total so far, where the indicator has how many there are at a time."""
+    return claim.counting is Counting.CUMULATIVE and indicator.counting is Counting.STOCK
 
 
 def _is_rate(indicator: Indicator) -> bool:
@@ -110,6 +119,10 @@ def _of_another_time(text: str, claim: Claim, after: int) -> bool:
     if _BACK_THEN.search(text, start, end) or _BACK_THEN.search(text, after, min(claim.sentence.end, after + _SOON)):
         return True
     if _HAD_ONCE.search(text, start, claim.span.start) and _NOW.search(text, *claim.sentence):
+        return True
+    if _COUNTED.search(
+        text, text.rfind(";", claim.sentence.start, claim.span.start) + 1 or claim.sentence.start, claim.span.start
+    ):
         return True
     return claim.attribution is None and _HAD.search(text, start, claim.span.start) is not None
 

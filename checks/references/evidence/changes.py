@@ -12,12 +12,12 @@ from checks.references.evidence.question import Question
 from checks.references.evidence.series import within
 from checks.references.evidence.timing import around, covers_all, is_stale
 
-__all__ = ["MOVES", "gains", "is_of_a_day"]
+__all__ = ["DAILY", "MOVES", "gains", "is_of_a_day"]
 
 _TWO = 2
 _STEPS = 4
 """A trend since nobody says when is that of so many figures."""
-_DAILY = timedelta(days=3)
+DAILY = timedelta(days=3)
 """Counts this close are those of one day to the next, weekends and holidays between."""
 
 
@@ -66,7 +66,7 @@ def gains(rows: Sequence[Observation], moment: date | None) -> Iterator[tuple[Ob
     days = around(rows, moment)
     before = [o for o in rows if days and o.as_of < days[0].as_of][-1:]
     for earlier, later in pairwise([*before, *days]):
-        if later.as_of - earlier.as_of <= _DAILY:
+        if later.as_of - earlier.as_of <= DAILY:
             yield later, earlier
 
 

@@ -14,6 +14,8 @@ __all__ = ["happened_once"]
 _LONG = timedelta(days=200)
 """A figure of more days than this is a year's."""
 _YEAR = timedelta(days=364)
+_LASTS = frozenset({"displaced", "missing", "recovered", "returned", "hospitalised"})
+"""Of these a figure is as often how many there are: it is of no event."""
 _YEARLY = re.compile(r"\b(?:years?|annual(?:ly)?|yearly|decades?|century|per capita)\b", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:an?|the|this|that)((?:\s+[\w.-]+){1,4})", re.IGNORECASE)
 """A thing told of in the singular: "the earthquake", "a suicide attack"."""
@@ -40,7 +42,7 @@ def happened_once(question: Question, row: Observation) -> Scope | None:
 def _counts_persons(question: Question) -> bool:
     """Whether the figure says how many persons something befell, and no rate of them."""
     claim, quantity = question.claim, question.claim.quantity
-    if claim.kind is not ClaimKind.VALUE or claim.measure not in BEFALLS or quantity is None:
+    if claim.kind is not ClaimKind.VALUE or claim.measure not in BEFALLS - _LASTS or quantity is None:
         return False
     adds = question.indicator.counting in (Counting.FLOW, Counting.UNKNOWN) and question.phrasing.per_days is None
     return adds and quantity.dimension == "count"

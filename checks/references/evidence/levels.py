@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from checks.models import Counting, Derivation, Kind, Observation, Period
-from checks.references.evidence.changes import gains, is_of_a_day
+from checks.references.evidence.changes import DAILY, gains, is_of_a_day
 from checks.references.evidence.derive import Derived, difference, farthest, mean, observed, summed
 from checks.references.evidence.happenings import are_events, happenings
 from checks.references.evidence.phrasing import Across
@@ -21,6 +22,7 @@ from checks.references.evidence.units import ADDS
 __all__ = ["levels"]
 
 _TWO = 2
+_FEW = 4
 _MONTH = 31
 _TENTH = 10
 """What is missing of a window at its end may be a tenth of it: a gain up to June is not that of the year."""
@@ -48,11 +50,20 @@ def levels(question: Question, rows: Sequence[Observation], terms: Terms) -> Ite
         if made is not None:
             yield made
         return
+    if (question.claim.period or _NOW).inferred and _is_daily(rows):
+        yield from map(observed, around(rows, question.moment))
+        return
     row = used[0] if used else latest(rows, question.moment)
     if row is None and window is None:
         row = next((o for o in reversed(rows) if o.as_of <= question.moment), None)  # too old, and still the nearest
     if row is not None:
         yield observed(row)
+
+
+def _is_daily(rows: Sequence[Observation]) -> bool:
+    """Whether a level is told day by day: print may be a day or two behind."""
+    last = rows[-_FEW:]
+    return len(last) == _FEW and all(b.as_of - a.as_of <= DAILY for a, b in pairwise(last))
 
 
 def _of_events(question: Question, rows: Sequence[Observation], terms: Terms) -> Iterator[Derived]:
@@ -88,6 +99,9 @@ def _of_total(question: Question, rows: Sequence[Observation], moment: date) -> 
         if before and last and last[0].as_of >= window.start and reaches:
             yield difference(last[0], before[0])
         return
+    if claim.counting is Counting.STOCK and window is not None:
+        yield from _stood(within(rows, window))
+        return
     for row in around(rows, moment):
         yield observed(row)
     if window is not None and window.start.day == 1 and _MONTH - 3 <= window.days <= _MONTH:
@@ -99,7 +113,14 @@ def _of_total(question: Question, rows: Sequence[Observation], moment: date) -> 
 def _within_month(rows: Sequence[Observation]) -> Iterator[Derived]:
     """Where a running total stood in a month in which it grew little: anywhere from its first day to its last."""
     low, high = (figure(rows[0]), figure(rows[-1])) if rows else (None, None)
-    if low is not None and high is not None and low < high <= low * _LITTLE:
+    if low is not None and high is not None and high <= low * _LITTLE:
+        yield from _stood(rows)
+
+
+def _stood(rows: Sequence[Observation]) -> Iterator[Derived]:
+    """Where a running total stood on the days of `rows`: anywhere from the first to the last."""
+    low, high = (figure(rows[0]), figure(rows[-1])) if rows else (None, None)
+    if low is not None and high is not None and low < high:
         stood = replace(rows[-1], low=low, best=high, high=high, kind=Kind.INTERVAL)
         yield Derived(stood, Derivation(rule="observed", steps=f"{written(rows[0])}, {written(rows[-1])}"))
 

@@ -147,7 +147,9 @@ def _place(claim: Claim, indicator: Indicator, places: frozenset[str]) -> float:
         return 1.0
     code = claim.place.code
     if indicator.place is not None:
-        return 1.0 if _related(code, indicator.place) else 0.3
+        # Where the claim's place is that of other sentences, one that its own names says more.
+        named = [p.code for p in claim.places] if claim.place.inferred else []
+        return 1.0 if any(_related(c, indicator.place) for c in (code, *named)) else 0.3
     return 1.0 if covers(places, code) else 0.5
 
 

@@ -8,8 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from checks.models import Indicator
+from checks.references.linking.lists import word_rows
 from checks.references.linking.stems import Stems
 
 __all__ = ["Hit", "IndicatorIndex"]
@@ -30,6 +32,7 @@ _WHOLE = 0.99
 _RARE = 8.0
 """Added to the counts behind a word's weight, so that small catalogues do not make every word look rare."""
 _SEVERAL = 2
+_HARMS = frozenset({"killed", "injured", "infected"})
 _SEPARATORS = re.compile(r"[-_.:/]+")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -79,6 +82,7 @@ class IndicatorIndex:
         self._events = {i.id: i.event for i in indicators}
         self._measures = {i.id: i.measure for i in indicators}
         self._event_words: dict[str, frozenset[str]] = {}
+        self._causes: dict[str, frozenset[str]] = {}
         self._ways = {indicator: tuple(own) for indicator, own in found}
         self._stems_of = {indicator: frozenset().union(*own) for indicator, own in found}
         for number, (_, stems) in enumerate(names):
@@ -123,6 +127,17 @@ class IndicatorIndex:
             counts = Counter(stem for names in mine for stem in names - common)
             known = frozenset(stem for stem, found in counts.items() if found >= min(_SEVERAL, len(mine)))
             self._event_words[event] = known
+        return known
+
+    def causes(self, indicator: str) -> frozenset[str]:
+        """The stems that say of what persons were killed or hurt; none for totals, and for what befalls nobody."""
+        known = self._causes.get(indicator)
+        if known is None:
+            measure = self._measures.get(indicator)
+            common = (
+                self.stems.weak | self.said(f"{measure} {_anyone()}") if measure in _HARMS else self.names(indicator)
+            )
+            known = self._causes[indicator] = self.names(indicator) - common
         return known
 
     def told_by(self, indicator: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -219,6 +234,11 @@ class IndicatorIndex:
                 tally.told += said
                 tally.last = asked
             tally.strong = tally.strong or strong
+
+
+@cache
+def _anyone() -> str:
+    return " ".join(word for row in word_rows("anyone") for word in row)
 
 
 def _with_description(hit: Hit, described: Sequence[tuple[float, set[str]]]) -> Hit:

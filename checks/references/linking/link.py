@@ -73,7 +73,8 @@ def _continued(claims: Sequence[Claim], links: Sequence[Link], catalogue: Catalo
         if link.indicator is not None:
             last = claim, link
         elif last is not None and not link.ambiguous and _goes_on(claim, *last, catalogue):
-            found.append(replace(link, indicator=last[1].indicator))
+            score = last[1].candidates[0].score if last[1].candidates else 0.0
+            found.append(replace(link, indicator=last[1].indicator, carried=score))
             continue
         found.append(link)
     return found
@@ -150,7 +151,11 @@ class _Linker:
         index = self.catalogue.index
         hits = index.search(self._query(claim, index))
         best = max((self.subject.weight(hit.indicator) for hit in hits), default=1.0)
-        found = [(self._score(claim, hit) * self.subject.weight(hit.indicator) / best, hit) for hit in hits]
+        causes = self.subject.of_cause([hit.indicator for hit in hits])
+        found = [
+            (self._score(claim, hit) * self.subject.weight(hit.indicator) * causes.get(hit.indicator, 1.0) / best, hit)
+            for hit in hits
+        ]
         ranked = sorted(
             ((score, hit) for score, hit in found if score > 0),
             key=lambda pair: (-pair[0], -pair[1].named, pair[1].indicator),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from checks.models import Article, Indicator
@@ -9,6 +10,8 @@ from checks.references.linking.index import IndicatorIndex
 
 __all__ = ["Subject"]
 
+_NO_CAUSE = 0.6
+"""What is left of that of persons killed or hurt by what the article does not speak of."""
 _LEAST = 0.7
 """What is left of the score of an indicator none of whose own words the article has."""
 
@@ -34,6 +37,14 @@ class Subject:
             share = self.index.covered(indicator, self.words)
             known = self._known[indicator] = _LEAST + (1 - _LEAST) * share
         return known
+
+    def of_cause(self, indicators: Collection[str]) -> Mapping[str, float]:
+        """What is left of those that say of what persons were killed, where the article speaks of another cause.
+
+        An article that speaks of none leaves them all as they are.
+        """
+        told = {i: causes.isdisjoint(self.words) for i in indicators if (causes := self.index.causes(i))}
+        return {i: _NO_CAUSE for i, absent in told.items() if absent} if not all(told.values()) else {}
 
     def is_of_another(self, indicator: Indicator) -> bool:
         """Whether the article is of another event (a war, an epidemic) than the one that an indicator belongs to.

@@ -48,7 +48,10 @@ _CITED = words_of("claims", "cited by")
 """Words of saying that go with "by" and the source: "reported by the ministry", "put at 40 by officials"."""
 _ACTIVE = _SAID | _PUTTING | _STUDIED
 ATTRIBUTION_WORDS = _ACTIVE | _CITING | _CITED | {"according"}
+_COUNTING = words_of("lists", "approximate") | SMALL.keys()
+"""After "at" these begin a number: "put growth at about 2 percent", not "put 40 men at risk"."""
 _LONGEST = 12
+_SOON = 6
 _QUOTES = frozenset(["“", '"', "”"])
 _CLOSED = frozenset([",", "”", '"', "’"])
 _ADJECTIVAL = frozenset(["of", "with", "a", "an", "the", "any", "in", "for", "its", "their", "his", "her", "our"])
@@ -162,7 +165,10 @@ def _by(t: Tokens, i: int) -> Speaker | None:
 
 def _puts(low: list[str], i: int) -> bool:
     """Whether "put" gives a number: "officials put the toll at 40"."""
-    return low[i + 1] in ("the", "its", "their", "that") and "at" in low[i + 2 : i + _LONGEST]
+    if low[i + 1] in ("the", "its", "their", "that"):
+        return "at" in low[i + 2 : i + _LONGEST]
+    after = low[low.index("at", i) + 1] if "at" in low[i + 2 : i + _SOON] else ""
+    return after[:1].isdecimal() or after in _COUNTING
 
 
 def _after(t: Tokens, start: int, verb: int) -> Speaker | None:

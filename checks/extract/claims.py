@@ -32,6 +32,7 @@ from checks.extract.timed import when_of
 from checks.extract.victims import VICTIM_CUES, VICTIM_WORDS, read_victims
 from checks.extract.when import DATE_CUES, When
 from checks.extract.wordless import WORDLESS_CUES, Statement, find_statements
+from checks.extract.zeros import ZERO_CUES, find_zeros
 from checks.models import Article, Claim, ClaimKind, Counting, Figures, Period, Quantity, Span, Trend
 
 __all__ = ["make_claims"]
@@ -52,7 +53,7 @@ def make_claims(article: Article, figures: Figures, vocabulary: Vocabulary, gaze
     table = _cues_of(vocabulary)
     claims: list[Claim] = []
     told: list[tuple[Setting, Sequence[str | None]]] = []
-    for number, quantities in _sentences(reading, figures):
+    for number, quantities in _sentences(reading, figures, vocabulary.measure_words.keys()):
         span = reading.spans[number]
         mentions = reading.mentions_in(span)
         sentence = Sentence(reading.tokens(number), span, number, quantities, mentions, vocabulary, table)
@@ -104,12 +105,27 @@ def _cues_of(vocabulary: Vocabulary) -> CueTable:
             "population": (*vocabulary.population_words, *vocabulary.qualifiers),
             "victim": VICTIM_WORDS,
             "wordless": WORDLESS_CUES,
+            "zero": ZERO_CUES,
         }
     )
 
 
-def _sentences(reading: Reading, figures: Figures) -> Iterator[tuple[int, list[Quantity]]]:
-    """The sentences that state something: with the quantities to judge, or a word that needs none."""
+def _states(words: Sequence[str], measures: AbstractSet[str]) -> bool:
+    """Whether a sentence without a number may state something: by a word for it, or by "no" and what is measured."""
+    if not _CUES.isdisjoint(words):
+        return True
+    return not _NO.isdisjoint(words) and not measures.isdisjoint([word.rstrip(_SIGNS) for word in words])
+
+
+_NO = ZERO_CUES | {word.capitalize() for word in ZERO_CUES}
+_SIGNS = ".,;:!?\"”’')"
+
+
+def _sentences(reading: Reading, figures: Figures, measures: AbstractSet[str]) -> Iterator[tuple[int, list[Quantity]]]:
+    """The sentences that state something: with the quantities to judge, or a word that needs none.
+
+    `measures` are the words that say what is measured.
+    """
     text = reading.text
     waiting = [q for q in set_passing_aside(reading.article, figures).quantities if q.aside is None]
     waiting.reverse()
@@ -117,7 +133,8 @@ def _sentences(reading: Reading, figures: Figures) -> Iterator[tuple[int, list[Q
         group = []
         while waiting and waiting[-1].span.start < span.end:
             group.append(waiting.pop())
-        if group or (not _CUES.isdisjoint(text[span.start : span.end].split()) and not reading.in_furniture(span)):
+        words = () if group else text[span.start : span.end].split()
+        if group or (_states(words, measures) and not reading.in_furniture(span)):
             yield number, group
 
 
@@ -132,6 +149,8 @@ def _claims_of(setting: Setting, measures: Sequence[str | None], count: int) -> 
         found += [
             (b.when.first, b, measure_near(sentence, b.verb, _NEAR)) for b in find_beginnings(sentence, setting.whens)
         ]
+    if "zero" in sentence.cues:
+        found += [(zero.figure.first, zero.figure, zero.measure) for zero in find_zeros(sentence, setting.vocabulary)]
     found.sort(key=lambda item: item[0])
     for number, (_, what, measure) in enumerate(found, count + 1):
         name = f"c{number}"
@@ -161,7 +180,7 @@ def _figure_claim(name: str, setting: Setting, figure: Figure, measure: str | No
         where=where,
         measure=measure,
         population=population_of(sentence, figure, setting.vocabulary),
-        counting=counting_of(sentence, figure, measure, when, setting.vocabulary),
+        counting=_counting_of(setting, figure, measure, when),
         place=located(setting, figure.first, figure.stop, when, before=figure.stop if compares else None),
         places=setting.places,
         period=period_of(setting, when),
@@ -176,6 +195,13 @@ def _figure_claim(name: str, setting: Setting, figure: Figure, measure: str | No
         ),
         direction=quantity.trend,
     )
+
+
+def _counting_of(setting: Setting, figure: Figure, measure: str | None, when: When | None) -> Counting:
+    """How a figure adds up; that nobody was hurt, said without a date, is so of the event told of, and no total."""
+    counting = counting_of(setting.sentence, figure, measure, when, setting.vocabulary)
+    none = when is None and figure.quantity.value == 0 and figure.quantity.dimension == "count"
+    return Counting.FLOW if none and counting in (Counting.UNKNOWN, Counting.CUMULATIVE) else counting
 
 
 def _is_ahead(setting: Setting, when: When | None) -> bool:

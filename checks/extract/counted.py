@@ -125,7 +125,28 @@ def counted_before(t: Tokens, i: int) -> Counted | None:
             return counted_after(t, k + 2)
         if low[k] in (";", ":"):
             return None
-    return None
+    return _subject(t, i)
+
+
+def _subject(t: Tokens, i: int) -> Counted | None:
+    """What opens the clause whose verb gives its number: "Homicides in the city fell to", "women number"."""
+    low = t.low
+    verb = i - 2 if low[i - 1] in ("to", "at") else i - 1
+    if low[verb] not in (_LEVELS if verb < i - 1 else _NUMBERING):
+        return None
+    first = next((k + 1 for k in range(verb - 1, max(-1, verb - _FARTHEST), -1) if low[k] in _OPENS), 0)
+    first += low[first] in ("the", "total", "annual", "monthly")
+    stop = min(_phrase_end(t, first), verb)
+    head = low[stop - 1]
+    if first >= stop or head in _SIZED or not (head in _PEOPLE or _noun_like(head)):
+        return None
+    return Counted(first, stop)
+
+
+_LEVELS = words_of("claims", "level verbs")
+_NUMBERING = frozenset(["number", "numbered", "totalled", "totaled", "reached", "topped", "exceeded", "surpassed"])
+_SIZED = words_of("lists", "sized")
+_OPENS = frozenset([",", ";", ":", "and", "while", "but", "as", "that", "because", "although", "though", "whereas"])
 
 
 def number_of(t: Tokens, i: int) -> Counted | None:

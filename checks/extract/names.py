@@ -245,7 +245,7 @@ def _pronoun(t: Tokens, i: int) -> Found | None:
         return i, i + 1, Aside.IDIOM
     if (
         (after in ("of", "out", "and", "-", "over", "in") and _counts_on(t, i + 2))
-        or (after == "-" and low[i + 2] in ("in", "out") and low[i + 3] == "-")
+        or (after == "-" and low[i + 2] in ("in", "out", "to") and low[i + 3] == "-")
         or after in SMALL
         or before in ("minus", "negative")
     ):

@@ -33,14 +33,14 @@ from checks.extract.powers import TIMES, powered
 from checks.extract.tokens import Tokens
 from checks.interval import printed_step
 
-__all__ = ["ANCHORS", "read_number"]
+__all__ = ["ANCHORS", "WHOLES", "read_number"]
 
 ANCHORS = frozenset({*SMALL, *SCALES, *DOZENS, *PLURALS, *GLYPHS, *PARTS})
 """The words that a number can begin with, or hold after "a": one is looked for only there and at digits."""
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _OF_EVERY = frozenset({"in", "out", "of"})
-_WHOLES = frozenset(
+WHOLES = frozenset(
     map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 200, 250, 500, 1000, 10000))
 )
 """What a writer counts out of: "one in five", "seven out of 10", "two in every 100,000"."""
@@ -117,7 +117,7 @@ def _ratio(t: Tokens, n: Number) -> Number | None:
         return None
     whole = scaled(t, part)
     alike = n.kind == whole.kind or low[k] == "of" or n.value == ONE
-    counted = whole.value in _WHOLES or every or n.value == ONE
+    counted = whole.value in WHOLES or every or n.value == ONE
     if (
         not (counted and alike and n.value < whole.value)
         or low[whole.stop] in _NO_WHOLE
@@ -181,7 +181,7 @@ def _part(t: Tokens, i: int) -> Number | None:
     said = low[first - 1] in _BEFORE_PART and low[i + 1] in _STOPS
     whole = (
         said
-        or low[i + 1] in ("of", "more", "less", "fewer", "as")
+        or low[i + 1] in ("of", "more", "less", "fewer", "as", "were", "are", "have")
         or not (low[i + 1][:1].isalpha() or low[i + 1] == "-")
     )
     return number if first < i and whole and low[i] not in ("second", "seconds") else None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from checks.extract.counted import Counted
 from checks.extract.drafts import Draft
 from checks.extract.lexicon import words_of
+from checks.extract.numbers import WHOLES
 from checks.extract.numerals import ONE, Number, plain
 from checks.extract.tokens import Tokens
 from checks.extract.units import compound
@@ -25,6 +27,11 @@ _LARGEST_SCORE = 200
 _SMALL_CHANGE = frozenset({"cent", "penny"})
 _CENT = Decimal("0.01")
 _STOPS = words_of("stops")
+_OUT_OF = frozenset({"in", "of"})
+_SHARED = 2
+"""Words between the numbers of "one adult woman in seven"."""
+_PREDICATES = words_of("lists", "np_verb") | words_of("lists", "human_state")
+_TENTH = Decimal("0.1")
 _RANGE_SIGNS = frozenset({"to", "-", "–"})
 _PLUS_OR_MINUS = (["±"], ["+", "/", "-"], ["+", "-"], ["plus", "or", "minus"], ["plus", "/", "minus"])
 _MARGINS = frozenset(signs[-1] for signs in _PLUS_OR_MINUS)
@@ -40,6 +47,8 @@ def join_ranges(t: Tokens, drafts: list[Draft]) -> tuple[list[Draft], list[tuple
             out[-1] = _with_change(out[-1], draft)
         elif out and t.low[draft.first - 1] in _MARGINS and _is_margin(t, out[-1], draft):
             _spread(out[-1], draft)
+        elif out and t.low[draft.first - 1] in _OUT_OF and _is_share(t, out[-1], draft):
+            _divide(t, out[-1], draft)
         elif not out or not 1 <= draft.first - out[-1].stop <= _WIDEST_GAP or out[-1].high is not None:
             out.append(draft)
         elif _is_score(t, out[-1], draft):
@@ -67,6 +76,31 @@ def _spread(a: Draft, b: Draft) -> None:
     a.high = Number(far.first, far.stop, plain(middle + far.value), far.step, far.kind, far.scale)
     if b.unit is not None:
         a.unit, a.base, a.dimension, a.rate = b.unit, b.base, b.dimension, b.rate
+    a.stop = b.stop
+
+
+def _is_share(t: Tokens, a: Draft, b: Draft) -> bool:
+    """Whether `b` is what `a` is out of, what is counted standing between: "one adult in seven", "two men in five"."""
+    low = t.low
+    noun = _noun_of_share(t, a, b)
+    if not 0 < len(noun) <= _SHARED or not all(w.isalpha() and w not in _STOPS for w in noun):
+        return False
+    if a.unit or b.unit or a.high is not None or a.number.kind != b.number.kind:
+        return False
+    after = low[b.stop]
+    ends = not after[:1].isalpha() or after in _STOPS or after in _PREDICATES or after.endswith("ed")
+    return ends and a.number.value < b.number.value and b.number.value in WHOLES
+
+
+def _noun_of_share(t: Tokens, a: Draft, b: Draft) -> list[str]:
+    return t.low[a.stop : b.first - (2 if t.low[b.first - 1] == "of" else 1)]
+
+
+def _divide(t: Tokens, a: Draft, b: Draft) -> None:
+    """Make `a` the share that it is of `b`."""
+    n = a.number
+    a.counted = Counted(a.stop, a.stop + len(_noun_of_share(t, a, b)))
+    a.number = Number(n.first, b.stop, n.value / b.number.value, _TENTH / b.number.value, "fraction")
     a.stop = b.stop
 
 

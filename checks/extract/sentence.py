@@ -131,6 +131,24 @@ def _breaks(
     return sorted(found)
 
 
+def _means_other(low: Sequence[str], i: int) -> bool:
+    """Whether the word at token `i` here means nothing that is measured: "left unchanged", "lives in", "in damages"."""
+    word, before, after = low[i], low[i - 1], low[i + 1]
+    if word == "left":
+        return after in _NOT_DEPARTING or before in _LEFT_OVER or (after in _PRONOUNS and low[i + 2] in _NOT_DEPARTING)
+    if word == "lives":
+        return after in _AT_HOME
+    return before in _PUBLISHED if word == "released" else before == "in"
+
+
+_TWOFOLD = frozenset(["left", "lives", "released", "damages"])
+"""Words that say what is measured in some places, and something else in others."""
+_AT_HOME = frozenset(
+    ["in", "on", "at", "with", "near", "under", "below", "alone", "here", "there", "within", "outside"]
+)
+_PUBLISHED = words_of("claims", "studies") | {"statement", "video", "footage", "figure"}
+
+
 def _hits(t: Tokens, vocabulary: Vocabulary, cues: Sequence[int]) -> list[Hit]:
     """The measure words of a sentence, the longest of those that overlap; "drove them from" is "drove from"."""
     table = vocabulary.measure_words
@@ -138,7 +156,7 @@ def _hits(t: Tokens, vocabulary: Vocabulary, cues: Sequence[int]) -> list[Hit]:
     found: list[Hit] = []
     done = 0
     for i in cues:
-        if i < done or (low[i] == "left" and (low[i + 1] in _NOT_DEPARTING or low[i - 1] in _LEFT_OVER)):
+        if i < done or (low[i] in _TWOFOLD and _means_other(low, i)):
             continue
         phrase = None
         if low[i + 1] in _PRONOUNS:

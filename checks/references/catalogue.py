@@ -117,8 +117,8 @@ class Catalogue:
     ) -> Sequence[Observation]:
         """The observations of one indicator and place with `as_of` from `start` to `end`, oldest first.
 
-        Of a table of events: each event of that very place as a flow of its day. Events whose year
-        the table does not know are found by `events` and `events_naming` only.
+        Of a table of events: each event of that very place as a flow of its day. Events whose
+        dates the table has cut off are found by `events` and `events_naming` only.
         """
         parts = [t.observations(indicator, place, start, end) for t in self._tables(indicator)]
         records = self._records.observations(indicator, place, start, end)

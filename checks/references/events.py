@@ -145,11 +145,12 @@ class EventTable:
         return [(self._event(i), frozenset(matched)) for i, matched in ranked]
 
     def observations(self, indicator: str, place: str, start: date | None, end: date | None) -> list[Observation]:
-        """Each dated event of `place` itself as an observation of one indicator."""
+        """Each event of `place` itself whose date is whole, as an observation of one indicator."""
         at = bisect_left(self._places, place)
         if at == len(self._places) or self._places[at] != place or indicator not in self.indicators:
             return []
-        events = (self._event(i) for i in self._dated(at, start, end))
+        # A row whose date is cut off is one of several that may lie on a day: it is found by its names or not at all.
+        events = (event for i in self._dated(at, start, end) if (event := self._event(i)).month is None)
         found = (self.observation(event, indicator) for event in events)
         return sorted((o for o in found if o is not None), key=lambda o: o.as_of)
 

@@ -264,6 +264,8 @@ def test_years_that_dates_lost_are_told_by_the_order_in_which_rows_were_recorded
     assert events["34"].last_day(date(2014, 11, 25)) == date(2014, 11, 25)
     assert events["34"].last_day(date(2014, 11, 1)) is None
     (december,) = catalogue.events("hurt", "KEN", date(2014, 12, 1), date(2014, 12, 31))
+    # found by its names, or in a country's sum, but not by its day alone
+    assert catalogue.observations("hurt", december.place) == []
     observed = catalogue.event_observation(december, "hurt", date(2014, 12, 22))
     assert (observed.start, observed.as_of) == (date(2014, 12, 22), date(2014, 12, 22))
 

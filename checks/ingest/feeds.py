@@ -48,7 +48,7 @@ def key_of(url: str) -> str:
     except ValueError:
         return url.strip()
     query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(k)])
-    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", query, ""))
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path.strip() or "/", query, ""))
 
 
 def entries_of_feed(body: bytes, url: str) -> tuple[Entry, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from checks.errors import SourceError
@@ -72,5 +72,6 @@ def test_any_list_gives_entries_or_one_line(body: bytes):
 
 @settings(max_examples=200, deadline=None)
 @given(st.one_of(links, words))
+@example("0 #")
 def test_a_key_is_the_same_of_itself(link: str):
     assert key_of(key_of(link)) == key_of(link)

@@ -79,7 +79,7 @@ def _reread(
         return verdict
     readings = other_readings(article, claims, verdict.claim, verdict.link, catalogue)
     others = ((r.how, _judged(article, r.claim, r.link, config, catalogue)) for r in readings)
-    sure = certainty_of(article, verdict.claim, verdict.link, catalogue)
+    sure = certainty_of(article, claims, verdict.claim, verdict.link, catalogue)
     return doubted(article, verdict, catalogue.indicators.get(verdict.link.indicator or ""), others, sure=sure)
 
 

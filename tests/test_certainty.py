@@ -207,3 +207,45 @@ def test_there_points_back(told):
 
 def test_the_share_is_that_of_the_sentence_before(told):
     assert told("Many men smoke in Ghana. In 2019 the share had dropped to 70 percent.")["70"].label is Label.REFUTED
+
+
+def test_a_place_of_another_paragraph_is_doubtful_where_an_article_names_several(told):
+    paragraphs = (
+        "Smoking is going out of fashion. In Togo 55 percent of men smoke.",
+        "In Benin it is 12 percent, in Mali 15 percent, in Ghana 40 percent of men.",
+        "The growers were at their congress. The share of men who smoke was 70 percent in 2019, they said.",
+    )
+    verdict = told("\n\n".join(paragraphs))["70"]
+    assert verdict.label is not Label.REFUTED
+
+
+def test_a_place_that_the_article_is_about_is_not(told):
+    paragraphs = (
+        "Smoking is going out of fashion in Ghana.",
+        "The growers were at their congress. The share of men who smoke was 70 percent in 2019, they said.",
+    )
+    assert told("\n\n".join(paragraphs))["70"].label is Label.REFUTED
+
+
+def test_the_turn_of_a_year_is_no_day_of_that_year(told):
+    verdict = told("Ghana counts its dead. At the turn of the year the toll in the Delta stood at 21,000.")["21,000"]
+    assert verdict.label is not Label.REFUTED
+
+
+def test_half_of_what_it_was_is_no_share(told):
+    verdict = told("In Ghana the share of men who smoke was 40 percent in 2019, half of what it was in 1999.")["half"]
+    assert verdict.label is not Label.REFUTED
+
+
+@pytest.mark.parametrize(
+    ("text", "label"), [("54 cents a litre", Label.SUPPORTED), ("94 cents a litre", Label.REFUTED)]
+)
+def test_cents_are_hundredths(text, label):
+    diesel = Indicator(id="diesel", title="Price of diesel", unit="USD per litre", dimension="rate")
+    row = Observation(
+        reference="made-up", indicator="diesel", place="GHA", start=date(2019, 1, 1), as_of=date(2019, 12, 31),
+        known_at=None, low=None, best=Decimal("0.54"), high=None, publisher="Office",
+    )  # fmt: skip
+    article = Article(id="a", text=f"The price of diesel in Ghana is {text}.", published=PUBLISHED)
+    (verdict,) = check_article(article, load_config(SHIPPED), Catalogue([diesel], [row]), NOW).verdicts
+    assert verdict.label is label

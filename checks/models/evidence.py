@@ -145,6 +145,8 @@ class Certainty(StrEnum):
     """No word of the sentence tells of what the indicator measures."""
     FAINT = "faint"
     """The words name too little of it."""
+    UNPLACED = "unplaced"
+    """Its place is that of another paragraph, and the article names several."""
     RIVALLED = "rivalled"
     """Another indicator fits about as well, and no word tells the two apart."""
 

@@ -6,6 +6,8 @@ A link is a guess by words; what it supports, the figures bear out as well. What
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from checks.models import Article, Certainty, Claim, Link
 from checks.references.catalogue import Catalogue
@@ -31,11 +33,14 @@ _CARRIES = 0.5
 """A link that holds for the figures after its own as well scores so high."""
 _POINTING = re.compile(r"\b(?:the|that|this|its) (?:share|rate|proportion|figure|percentage|ratio)\b", re.IGNORECASE)
 """What these words mean stands in the sentence before."""
+_SEVERAL = 2
 _BACK = 200
 
 
-def certainty_of(article: Article, claim: Claim, link: Link, catalogue: Catalogue) -> Certainty:
-    """How surely `claim` is about the indicator of `link`, by the words around its figure.
+def certainty_of(
+    article: Article, claims: Sequence[Claim], claim: Claim, link: Link, catalogue: Catalogue
+) -> Certainty:
+    """How surely `claim`, one of the article's `claims`, is about the indicator of `link` and its place, by its words.
 
     A link that a person signed is taken at its word, and so is one to the row of a single incident.
     """
@@ -47,14 +52,35 @@ def certainty_of(article: Article, claim: Claim, link: Link, catalogue: Catalogu
     before = text[max(0, claim.sentence.start - _BACK) : claim.sentence.start]
     if not index.is_named(indicator, f"{before} {sentence}" if _POINTING.search(sentence) else sentence):
         return Certainty.UNNAMED
+    if link.carried is None and (link.observations or not link.candidates):
+        return Certainty.NAMED
+    if len(catalogue.places(indicator)) > 1 and _is_unplaced(article, claims, claim):
+        return Certainty.UNPLACED
+    return _by_words(article, claim, link, catalogue, before)
+
+
+def _by_words(article: Article, claim: Claim, link: Link, catalogue: Catalogue, before: str) -> Certainty:
+    """How much the words near a figure, and those `before` its sentence, name of the indicator, and of its rivals."""
     if link.carried is not None:
         return Certainty.NAMED if link.carried >= _CARRIES else Certainty.FAINT
-    if link.observations or not link.candidates:
-        return Certainty.NAMED
+    index, sentence = catalogue.index, _without_places(article, claim)
     near = index.said(f"{article.heading} {before} {sentence}")
     if _is_faint(claim, link, catalogue, _without_places(article, claim, clause=True), near):
         return Certainty.FAINT
     return Certainty.RIVALLED if _is_rivalled(claim, link, catalogue, near) else Certainty.NAMED
+
+
+def _is_unplaced(article: Article, claims: Sequence[Claim], claim: Claim) -> bool:
+    """Whether a figure took its place from another paragraph of an article that is about several countries."""
+    own = claim.place
+    if own is None or not own.inferred or own.name in article.heading:
+        return False
+    named = {p.span: p.code.partition("/")[0] for c in claims for p in c.places if p.span is not None}
+    country, paragraph = own.code.partition("/")[0], article.text.rfind("\n", 0, claim.sentence.start) + 1
+    if any(code == country for span, code in named.items() if paragraph <= span.start < claim.sentence.end):
+        return False
+    counts = Counter(named.values())
+    return len(counts) > _SEVERAL and any(found >= counts[country] for code, found in counts.items() if code != country)
 
 
 def _is_faint(claim: Claim, link: Link, catalogue: Catalogue, clause: str, near: frozenset[str]) -> bool:

@@ -57,6 +57,8 @@ def doubted(
 
 def _strayed(verdict: Verdict, indicator: Indicator, sure: Certainty) -> Verdict:
     """The verdict, unless its words are of the indicator by a guess only."""
+    if sure is Certainty.UNPLACED:
+        return _opened(verdict, Reason.NOT_COMPARABLE, Dimension.PLACE)
     if sure is Certainty.RIVALLED:
         return _instead(verdict, Reason.AMBIGUOUS, _told(verdict, RIVALLED, title=indicator.title))
     if sure is Certainty.FAINT:

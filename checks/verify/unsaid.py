@@ -17,6 +17,11 @@ _BACK_THEN = re.compile(
     r"(?:days?|weeks?|months?|years?) (?:earlier|before|later))\b",
     re.IGNORECASE,
 )
+_TURN = re.compile(
+    r"\bat the (?:turn|start|beginning|outset|end|close) of (?:the|this|that) (?:year|month|week|century|decade|war)\b",
+    re.IGNORECASE,
+)
+"""The day that a longer time began or ended on, where the words do not say which."""
 _HAD = re.compile(
     r"\bhad\s+(?:\w+ly\s+|already\s+|just\s+)?(?:\w+ed|stood|been|risen|fallen|grown|become|seen|won|taken|lost)\b"
 )
@@ -39,7 +44,7 @@ _MOVED = re.compile(
 _TOGETHER = re.compile(r"\b(?:together|combined|between them|in all|the (?:two|three|four|five))\b", re.IGNORECASE)
 _LEVELS = frozenset({Counting.STOCK, Counting.SHARE, Counting.RATE, Counting.UNKNOWN})
 _AS_IN = re.compile(
-    r"\s*(?:\w+\s+){0,2}?as\b|\s+(?:of\s+)?(?:that|those)\b|\s+of\s+(?:which|whom|them|it)\b", re.IGNORECASE
+    r"\s*(?:\w+\s+){0,2}?as\b|\s+(?:of\s+)?(?:that|those|what|its)\b|\s+of\s+(?:which|whom|them|it)\b", re.IGNORECASE
 )
 _OF_THOSE = re.compile(r"\s*of\s+(?:those|them|these|which|whom)\b", re.IGNORECASE)
 _ONE_OF = re.compile(r"\b(?:one|some|part|two|three) of\b|\bamong\b", re.IGNORECASE)
@@ -65,6 +70,8 @@ def left_open(
     barrier = _barrier(text, claim, own, after, indicator)
     if barrier is not None:
         return Reason.NOT_COMPARABLE, barrier
+    if _TURN.search(text, *claim.clause):
+        return Reason.UNDATED, None
     dated = claim.period is not None and not claim.period.inferred
     return None if dated or not _of_another_time(text, claim, after) else (Reason.UNDATED, None)
 

@@ -15,6 +15,8 @@ ADDS = frozenset({"count", "money", "mass", "energy", "volume", "area"})
 """Figures of these dimensions add up over places and years; shares, rates and indices do not."""
 ONE = Decimal(1)
 _HUNDRED = Decimal(100)
+_HUNDREDTH = 1 / _HUNDRED
+_CENT = "cent"
 _SYMBOL = 4
 _SIZES: dict[str, tuple[str, str]] = {
     **{name: (size, "mass") for name, size in {
@@ -81,6 +83,8 @@ def conversion(claim: Claim, indicator: Indicator) -> Conversion | None:
         return None
     if quantity is None or quantity.unit is None or indicator.unit is None:
         return Conversion(ONE)
+    if quantity.unit.startswith(_CENT) and not indicator.unit.lower().startswith(_CENT):
+        return Conversion(_HUNDREDTH, "in cents")
     said, has = _size(quantity.unit), _size(indicator.unit)
     if said is None or has is None:
         return None if _of_another_base(quantity.unit, indicator) else Conversion(ONE)

@@ -17,6 +17,7 @@ _POSTCODE_DIGITS, _STATE_LETTERS = 5, 2
 _HALF_CODE = 2
 """The most digits before the blank of a British postcode, and the letters after it."""
 _LONGEST_STREET = 5
+_BLOCK_OF = frozenset({"of", "on"})
 
 Found = tuple[int, int, Aside]
 
@@ -45,8 +46,10 @@ def _postcode(t: Tokens, i: int) -> int | None:
 
 
 def _street(t: Tokens, i: int) -> int | None:
-    """The token after a street's name: "575 Harbour Road", "16-18 Mill Road", "22 Rue Haute"."""
+    """The token after a street's name: "575 Harbour Road", "16-18 Mill Road", "22 Rue Haute"; or after its block."""
     raw, low = t.raw, t.low
+    if _is_block(t, i):
+        return i + 2
     if low[i + 1] in _STREETS_FIRST and raw[i + 1][0].isupper() and raw[i + 2][:1].isalpha() and not t.glued(i + 1):
         return i + 3
     start = i + 3 if raw[i + 1] in ("-", "–") and raw[i + 2].isdecimal() else i + 1
@@ -56,3 +59,9 @@ def _street(t: Tokens, i: int) -> int | None:
         if low[k] in _STREETS and k > start:
             return k + 1
     return None
+
+
+def _is_block(t: Tokens, i: int) -> bool:
+    """Whether a number is that of a block: "in the 400 block of Mill Road", but not "a 40 block area"."""
+    at = i + 2 if t.low[i + 1] == "-" else i + 1
+    return t.low[at] == "block" and t.low[at + 1] in _BLOCK_OF and t.raw[i].isdecimal()

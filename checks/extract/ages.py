@@ -125,13 +125,17 @@ _POSSESSIVES = frozenset(["his", "her", "their", "my", "whose"])
 
 def _apposed(t: Tokens, name: int, stop: int) -> bool:
     """Whether the token before a comma or bracket is the end of a person's name: "Jane Doe, 25, said", "Ali (40)"."""
-    raw = t.raw[name]
-    if not raw[:1].isupper() or not raw[1:].islower() or t.low[name] in _NOT_NAMES:
-        return False
-    if not t.raw[name - 1][:1].isupper() and name > 0:
-        return False
     closed = t.low[stop] == ")" if t.low[name + 1] == "(" else t.low[stop] == ","
+    if t.low[name] == "." and t.low[name - 1] in _JUNIOR:
+        name -= 1  # "John Doe Jr., 25,"
+    raw = t.raw[name]
+    if not raw[:1].isupper() or not raw[-1].islower() or t.low[name] in _NOT_NAMES:
+        return False
+    before = name - 2 if t.low[name - 1] == "-" else name - 1  # "Jane Doe-Roe, 25,"
+    if not t.raw[before][:1].isupper() and name > 0:
+        return False
     return closed and t.low[name] not in _MONTHS
 
 
 _MONTHS = words_of("lists", "month")
+_JUNIOR = frozenset(["jr", "sr"])

@@ -69,10 +69,11 @@ def _with_victims(claims: list[Claim], told: list[tuple[Setting, Sequence[str | 
     account = read_victims(told)
     counts = list(counts_of(account))
     hit = {s.figure.quantity.span for s in hit_in_all(account)}
-    if not counts and not hit:
+    if not counts and not hit and not account.meant:
         return claims
     some = dict(c.partial for c in counts if c.partial is not None)
-    all_told = [_of_part(claim, hit, some) for claim in claims]
+    meant = [replace(c, measure=account.meant.get(c.span)) if c.measure is None else c for c in claims]
+    all_told = [_of_part(claim, hit, some) for claim in meant]
     for count in counts:
         what = Statement(ClaimKind.VALUE, count.first, count.stop, Trend.RISE, quantity=count.quantity)
         all_told.append(_statement_claim("", count.setting, what, count.measure))

@@ -10,7 +10,7 @@ from checks.extract.lexicon import words_of
 from checks.extract.persons import Person
 from checks.extract.sentence import Hit, Sentence
 
-__all__ = ["HARMS", "Harm", "harms_in"]
+__all__ = ["HARMS", "Harm", "harms_in", "harms_to_them"]
 
 HARMS = frozenset({"killed", "injured"})
 _AND = words_of("persons", "and")
@@ -25,7 +25,7 @@ _TRANSITIVE = frozenset(
 _STRUCK = frozenset({"struck", "hit", "striking", "hitting"})
 _BULLETS = words_of("claims", "bullets")
 """Without one of these whoever is struck was struck by something else."""
-_SUBJECTS = frozenset(["died", "dies", "perished", "succumbed", "drowned", "suffered", "sustained", "dying"])
+_SUBJECTS = frozenset(["passed", "died", "dies", "perished", "succumbed", "drowned", "suffered", "sustained", "dying"])
 """Verbs that say what befell their subject, though no "was" comes before."""
 _UNDERGONE = frozenset(
     ["pronounced", "found", "taken", "transported", "rushed", "airlifted", "flown", "treated", "hospitalized",
@@ -34,8 +34,13 @@ _UNDERGONE = frozenset(
 """What goes on with a passive begun before: "was shot and pronounced dead"."""
 _REFLEXIVE = frozenset({"himself", "herself", "themselves"})
 _LEFT = frozenset({"left", "leaves", "leaving", "found", "with"})
+_WOUNDS = frozenset({"wound", "wounds", "injury", "injuries"})
+_BEARING, _OF_WOUNDS = words_of("persons", "bearing"), words_of("persons", "of wounds")
+"""What says that somebody has a wound, and what may stand between that and the wound."""
+_BEFORE_LISTS = frozenset({"at", "least", "down", "dead", "and", "the"})
+_OWN = words_of("persons", "own")
 _NOMINAL = frozenset({Form.NOUN, Form.GERUND})
-_BACK, _FAR_BACK, _REACH = 8, 2, 3
+_BACK, _FAR_BACK, _FAR, _REACH = 8, 2, 14, 3
 
 
 class Harm(NamedTuple):
@@ -49,8 +54,11 @@ class Harm(NamedTuple):
 
 def harms_in(sentence: Sentence, persons: Sequence[Person]) -> Iterator[Harm]:
     """Each word of death or injury that befell some of the sentence's `persons`, in order."""
-    for hit in (*sentence.hits, *_strikes(sentence)):
-        if hit.measure not in HARMS or _unreal(sentence, hit):
+    for told in (*sentence.hits, *_strikes(sentence)):
+        if told.measure not in HARMS:
+            continue
+        hit = told._replace(form=Form.NOUN) if _is_noun(sentence, told) else told
+        if _unreal(sentence, hit):
             continue
         found = _patients(sentence, hit, persons)
         if found:
@@ -58,22 +66,42 @@ def harms_in(sentence: Sentence, persons: Sequence[Person]) -> Iterator[Harm]:
     yield from _by_own_hand(sentence, persons)
 
 
+def harms_to_them(sentence: Sentence) -> Iterator[Hit]:
+    """What befell those who were told of before: "They were all shot in the foot", "All four were wounded"."""
+    low = sentence.t.low
+    for hit in sentence.hits:
+        if hit.measure not in HARMS or _unreal(sentence, hit) or not _is_passive(low, hit.first):
+            continue
+        i = hit.first - 1
+        while i > 0 and low[i] in _BETWEEN | _PASSIVE:
+            i -= 1
+        if low[i] == "they" or (low[i] in ("all", "both") and i == 0):
+            yield hit
+
+
 def _strikes(sentence: Sentence) -> Iterator[Hit]:
     """Bullets that hit somebody: "shots were fired, striking a clerk", "a bullet hit his wife"."""
     low = sentence.t.low
-    if _BULLETS.isdisjoint(low):
+    fired = not _BULLETS.isdisjoint(low)
+    if not fired and "shot" not in low:
         return
     for i in range(sentence.t.count):
-        if low[i] in _STRUCK and low[i + 1] not in ("and", "by", "-"):
+        struck = low[i] in _STRUCK and (fired or low[i].endswith("ing"))
+        if struck and low[i + 1] not in ("and", "by", "-"):
             yield Hit(i, i + 1, "injured", Form.GERUND if low[i].endswith("ing") else Form.PAST)
+
+
+def _is_noun(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a word that may be a verb is none: "the murder of a clerk"."""
+    return hit.form is Form.BASE and sentence.t.low[hit.stop] == "of"
 
 
 def _unreal(sentence: Sentence, hit: Hit) -> bool:
     """Whether the word is negated, attempted, or only aimed at: "not injured", "to kill", "attempted murder"."""
     low = sentence.t.low
     before = low[max(0, hit.first - _REACH) : hit.first]
-    if not _NEGATED.isdisjoint(before) or not _AIMS.isdisjoint(before):
-        return True
+    if not _NEGATED.isdisjoint(before) or (hit.form is not Form.NOUN and not _AIMS.isdisjoint(before)):
+        return True  # what "led to the death of" somebody happened
     if hit.form is Form.BASE and not low[hit.first].endswith("s"):
         return True
     return "attempted" in before or "attempt" in before or low[hit.first - 1] in ("charged", "accused")
@@ -84,18 +112,29 @@ def _patients(sentence: Sentence, hit: Hit, persons: Sequence[Person]) -> list[P
     inside = [p for p in persons if p.first <= hit.first < p.stop and p.size == 1]
     if inside:
         return inside
-    if sentence.t.low[hit.stop] == "of" and (hit.form in _NOMINAL or sentence.t.low[hit.stop - 1] == "lives"):
-        return _list_from(sentence, hit.stop + 1, persons)
+    of = _past_aside(sentence.t.low, hit.stop)
+    if sentence.t.low[of] == "of" and (hit.form in _NOMINAL or sentence.t.low[hit.stop - 1] == "lives"):
+        return _list_from(sentence, of + 1, persons)
     if hit.form is Form.NOUN:
-        return _owner(sentence, hit, persons)
+        return _owner(sentence, hit, persons) or _bearers(sentence, hit, persons)
     if hit.form is Form.GERUND:
         return _not_oneself(hit, _list_from(sentence, hit.stop, persons), persons)
     return _by_voice(sentence, hit, persons)
 
 
+def _past_aside(low: list[str], i: int) -> int:
+    """The token after a short aside between commas that begins at `i`: "the shooting, seemingly by accident, of"."""
+    if low[i] != ",":
+        return i
+    return next((k + 1 for k in range(i + 2, i + _BACK) if low[k] == ","), i)
+
+
 def _by_voice(sentence: Sentence, hit: Hit, persons: Sequence[Person]) -> list[Person]:
     """The subject of a passive and of "died", the object of "killed", and who stands right before a bare participle."""
     low = sentence.t.low
+    turned = _inverted(sentence, hit, persons)
+    if turned:
+        return turned
     if _is_passive(low, hit.first):
         return _subject(sentence, hit.first, persons)
     if not _TRANSITIVE.isdisjoint(low[hit.first : hit.stop]):
@@ -133,6 +172,35 @@ def _is_passive(low: list[str], first: int) -> bool:
     return low[i] in _PASSIVE
 
 
+def _inverted(sentence: Sentence, hit: Hit, persons: Sequence[Person]) -> list[Person]:
+    """The subject that comes last: "Injured in the crash were a nurse and her son", "Also killed was …"."""
+    low = sentence.t.low
+    if hit.first > (low[0] == "also"):
+        return []
+    verb = next((i for i in range(hit.stop, hit.stop + _BACK) if low[i] in ("was", "were", "is", "are")), None)
+    if verb is None or any(p.stop <= verb for p in persons):
+        return []
+    return _list_from(sentence, verb + 1, persons)
+
+
+def _bearers(sentence: Sentence, hit: Hit, persons: Sequence[Person]) -> list[Person]:
+    """Who has a wound: "a boy with a gunshot wound to the leg", "two teens suffering from gunshot wounds"."""
+    low = sentence.t.low
+    i = hit.first - 1
+    while i > 0 and low[i] in _OF_WOUNDS:
+        i -= 1
+    treated = low[i] == "for" and low[i - 1] in ("treated", "hospitalized", "hospitalised")
+    if low[hit.stop - 1] not in _WOUNDS or not (treated or low[i] in _BEARING):
+        return []
+    i -= treated
+    while low[i - 1] in _BEARING or low[i - 1] in ("who", "been", "was", "were", "being"):
+        i -= 1
+    if treated or low[i] in _SUBJECTS:
+        return _subject(sentence, i, persons)
+    before = [p for p in persons if i - _FAR <= p.stop <= i]
+    return _list_until(sentence, before[-1], persons) if before else []
+
+
 # ---------------------------------------------------------------- after the word
 
 
@@ -141,7 +209,8 @@ def _list_from(sentence: Sentence, i: int, persons: Sequence[Person]) -> list[Pe
     starts = {p.first: p for p in persons}
     low = sentence.t.low
     at = next((k for k in range(i, i + _REACH) if k in starts), None)
-    if at is None or (at > i and not all(w in ("at", "least", "down", "dead", "and", "the") for w in low[i:at])):
+    skipped = low[i:at]
+    if at is None or not all(w in _BEFORE_LISTS for w in skipped) or (skipped and starts[at].noun == "one"):
         return []
     found = [starts[at]]
     while True:
@@ -157,6 +226,8 @@ def _next_in_list(sentence: Sentence, stop: int, starts: dict[int, Person]) -> P
     i = stop
     while low[i] in _AND and i < stop + 2:
         i += 1
+    if i > stop and i not in starts and low[i] in _OWN:
+        i += 1  # "and their two sons"
     if i == stop or i not in starts:
         return None
     return None if starts[i].pronoun and starts[i].noun not in _REFLEXIVE else starts[i]

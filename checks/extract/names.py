@@ -147,8 +147,13 @@ def _identifier(t: Tokens, i: int) -> Found | None:
 
 
 def _telephone(t: Tokens, i: int) -> Found | None:
-    """Groups of digits with blanks between, after "+", a leading zero or an area in brackets: "020 7946 0958"."""
+    """Groups of digits with blanks between, after "+", a leading zero or an area in brackets: "020 7946 0958".
+
+    And the short ones of ambulance and police: "called 911", "a 999 caller".
+    """
     raw = t.raw
+    if raw[i] in _EMERGENCY and (t.low[i + 1] in _CALLS or t.low[i - 1] in _CALLS):
+        return i, i + 1, Aside.PHONE
     area = raw[i - 1] == "(" and raw[i + 1] == ")" and t.glued(i) and t.glued(i + 1)
     abroad = raw[i - 1] == "+" and t.glued(i)
     if not (area or abroad or (raw[i][0] == "0" and len(raw[i]) > 2)) or not raw[i].isdecimal():  # noqa: PLR2004 - "05" is a day or a month
@@ -159,6 +164,8 @@ def _telephone(t: Tokens, i: int) -> Found | None:
     return (first, k + 1, Aside.PHONE) if digits >= _PHONE_DIGITS and k > i + area else None
 
 
+_EMERGENCY = frozenset(["911", "999", "112", "000", "111"])
+_CALLS = words_of("lists", "emergency_calls")
 _PHONE_GROUP, _PHONE_DIGITS = 8, 8
 """The longest group of digits in a telephone number, and the fewest digits in all."""
 

@@ -29,11 +29,16 @@ _YEARS = {
 }  # fmt: skip
 _PARTS = frozenset(["of", "fatally", "critically", "dead", "mortally"])
 """After "one": "one of them", "one fatally"."""
+_PREDICATES = words_of("persons", "predicates")
+"""After "another" that stands for a person: "another died"."""
 _PHRASE_END = frozenset(
     [*',.;:()“”"—–?!', "of", "in", "at", "on", "to", "and", "or", "was", "were", "is", "who", "that", "with", "by",
-     "for", "from", "had", "has", "have", "as", "after", "said", "shot", "killed", "died", "wounded", "injured"]
+     "for", "from", "had", "has", "have", "as", "after", "said", "shot", "killed", "died", "wounded", "injured",
+     "over", "near", "behind", "before", "during", "when", "while", "whose", "outside", "inside", "suffering",
+     "bleeding", "dead", "struck", "hit", "early", "late", "last", *words_of("lists", "weekday")]
 )  # fmt: skip
 """Where a noun phrase that has not come to a person ends without one."""
+_QUOTES = frozenset('"“”')
 _LONGEST, _NAME = 9, 5
 """Tokens of "a 15-year-old Springfield high school student", and of a name with title and initials."""
 _GROWN_AT, _TEENS = 18, range(13, 20)
@@ -97,6 +102,8 @@ def _described(sentence: Sentence, i: int) -> Person | None:
     owned = low[i].endswith(("'s", "’s")) and sentence.t.raw[i][:1].isupper()
     if low[i] not in _DETERMINERS and not owned:
         return _aged(sentence, i)
+    if low[i] == "another" and low[i + 1] in _PREDICATES:
+        return Person(i, i + 1, noun="one", more=True)
     if low[i] == "one" and low[i + 1] in _PARTS:
         return Person(i, i + _part_of(low, i), noun="one", more=True)
     for at in range(i + 1, min(i + _LONGEST, sentence.t.count)):
@@ -228,6 +235,9 @@ def _name_at(sentence: Sentence, i: int) -> tuple[frozenset[str], int] | None:
         if word == "." and words and len(raw[stop - 1]) <= 3:  # noqa: PLR2004 - an initial or a title: "J.", "Sgt."
             stop += 1
             continue
+        if word in _QUOTES and words and (closed := _nickname_end(raw, stop)):
+            stop = closed
+            continue
         if word in ("-", "'", "’") and words and sentence.t.glued(stop) and raw[stop + 1][:1].isupper():
             stop += 1
             continue
@@ -241,6 +251,11 @@ def _name_at(sentence: Sentence, i: int) -> tuple[frozenset[str], int] | None:
     if not told or not _NO_NAMES.isdisjoint(words) or _is_place(sentence, i):
         return None
     return told, stop
+
+
+def _nickname_end(raw: list[str], i: int) -> int:
+    """The token after the closing quote of a nickname that opens at token `i` (Ada "Ace" Finch), 0 where none does."""
+    return next((k + 1 for k in range(i + 2, i + _NAME + 1) if raw[k] in _QUOTES and raw[k + 1][:1].isupper()), 0)
 
 
 def _plain(word: str) -> str:

@@ -10,15 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
-from typing import NamedTuple
 
 from checks.extract.lexicon import words_of
 from checks.extract.persons import Person
-from checks.extract.setting import Setting
+from checks.extract.sentence import Sentence
+from checks.extract.totals import Counted, added, counted, of_compound, plainest
 from checks.extract.victims import Account, Mentioned, Stated, Victim
-from checks.interval import ONE, Bound, Interval
-from checks.models import Quantity, Span
+from checks.interval import ONE
 
 __all__ = ["Counted", "counts_of", "hit_in_all"]
 
@@ -29,26 +27,21 @@ _OTHERS = frozenset({"others", "other", "more", "another", "additional"})
 _AROUND = 4
 _SOON = 12
 """Sentences: who died of those that were hit is told at once; further down it may be another incident's dead."""
+_NEAR, _FEW = 3, 2
+"""Sentences between parts of one count; tokens between a part and its whole."""
 _ALSO = frozenset({"including", "includes", "include", "among", "counting"})
-
-
-class Counted(NamedTuple):
-    """A count that the words of an article add up to, and the sentence and tokens that it is stated at."""
-
-    setting: Setting
-    first: int
-    stop: int
-    measure: str
-    quantity: Quantity
-    partial: tuple[Span, str] | None = None
-    """The figure that counts only some of them, and whom."""
 
 
 def counts_of(account: Account) -> Iterator[Counted]:
     """The counts that follow from an article's account, at most one a rule and measure; none that a figure states."""
     for measure in ("killed", "injured"):
         said = _values(account, measure)
-        for count in (*_one_by_one(account, measure), *_lists(account, measure), *_sums(account, measure)):
+        for count in (
+            *_one_by_one(account, measure),
+            *_lists(account, measure),
+            *_sums(account, measure),
+            *_and_more(account, measure),
+        ):
             if count.quantity.value is not None and count.quantity.value not in said:
                 said.add(count.quantity.value)
                 yield count
@@ -61,6 +54,7 @@ def _values(account: Account, measure: str) -> set[Decimal]:
 def _sums(account: Account, measure: str) -> Iterator[Counted]:
     if measure == "killed":
         yield from _with_attacker(account)
+        yield from _compounds(account)
     else:
         yield from _survivors(account)
         yield from _and_others(account)
@@ -72,12 +66,26 @@ def _sums(account: Account, measure: str) -> Iterator[Counted]:
 def _one_by_one(account: Account, measure: str) -> Iterator[Counted]:
     """Persons whom no figure counts."""
     victims = account.of(measure)
-    if any(what == measure for _, what, _ in account.lists):
+    if any(what == measure for _, what, _ in account.lists) or len(victims) < _in_words(account, measure):
         return
     if victims and max(_values(account, measure), default=ONE) <= ONE:
-        made = _counted(measure, [_plainest(v) for v in victims], len(victims))
+        made = counted(measure, [plainest(v) for v in victims], len(victims))
         one = next((s for s in account.stated if s.measure == measure), None)
         yield made if one is None else made._replace(partial=(one.figure.quantity.span, "one of them"))
+
+
+def _in_words(account: Account, measure: str) -> int:
+    """How many were killed by the words for the deed: "a triple homicide"."""
+    return max((c.persons for _, c in account.compounds if c.killed and measure == "killed"), default=0)
+
+
+def _compounds(account: Account) -> Iterator[Counted]:
+    """The dead of "a triple homicide", where nothing counts more of them."""
+    most = max(int(max(_values(account, "killed"), default=0)), len(account.of("killed")))
+    for setting, compound in account.compounds:
+        if compound.killed and compound.persons == _in_words(account, "killed") > most:
+            yield of_compound("killed", setting, compound, compound.persons)
+            return
 
 
 def _lists(account: Account, measure: str) -> Iterator[Counted]:
@@ -88,11 +96,11 @@ def _lists(account: Account, measure: str) -> Iterator[Counted]:
     for setting, what, persons in account.lists:
         if what != measure:
             continue
-        own = [_plainest(v) for v in account.of(measure) if v.own_hand and not _among(v, persons)]
+        own = [plainest(v) for v in account.of(measure) if v.own_hand and not _among(v, persons)]
         mentions = [*(Mentioned(setting, p) for p in persons), *own]
         total = sum(m.person.size for m in mentions)
         if total > max(_values(account, measure), default=0):
-            yield _counted(measure, mentions, total)
+            yield counted(measure, mentions, total)
         return
 
 
@@ -109,17 +117,73 @@ def _with_attacker(account: Account) -> Iterator[Counted]:
     own = ends[0].mentions[-1]
     figure = next((s for s in stated if s.setting.sentence is own.setting.sentence), stated[0])
     total = int(figure.figure.quantity.value or 0) + len(ends)
-    yield _added(figure, [v.mentions[-1] for v in ends], total, "victims")
+    yield added(figure, [v.mentions[-1] for v in ends], total, "victims")
 
 
 def _survivors(account: Account) -> Iterator[Counted]:
-    """The wounded of those who were hit: "five people were shot, two fatally"."""
+    """The wounded of those who were hit: "five people were shot, two fatally", "a double shooting"."""
+    for setting, compound in account.compounds:
+        alive = compound.persons - _dead(account)
+        if not compound.killed and alive > 0:
+            yield of_compound("injured", setting, compound, alive)
+            return
     for hit in hit_in_all(account):
         dead = _dead_of(account, hit)
         alive = int(hit.figure.quantity.value or 0) - dead
         if alive > 0:
-            yield _added(hit, [], alive)
+            yield added(hit, [], alive)
             return
+
+
+def _dead(account: Account) -> int:
+    """How many died at others' hands, as figures have it, else one by one."""
+    ends = account.ends()
+    told = sum(v not in ends for v in account.of("killed"))
+    return max(told, int(max(_values(account, "killed"), default=0)))
+
+
+def _and_more(account: Account, measure: str) -> Iterator[Counted]:
+    """A figure, or persons, and those that came to them: "One died at the scene. Two more people died later"."""
+    more = next((s for s in account.stated if s.measure == measure and _of_others(s)), None)
+    if more is None:
+        yield from _and_another(account, measure)
+        return
+    number = more.setting.sentence.number
+    figures = [s for s in account.stated if s.measure == measure and _before(s, more)]
+    if figures:
+        parts, base = figures[-1:], int(figures[-1].figure.quantity.value or 0)
+        others: list[Mentioned] = []
+    elif measure == "killed":
+        near = [v for v in account.of(measure) if 0 <= number - v.mentions[0].setting.sentence.number <= _NEAR]
+        parts, base, others = [], len(near), [plainest(v) for v in near]
+    else:
+        return
+    total = base + int(more.figure.quantity.value or 0)
+    if base and total > max(_values(account, measure), default=0):
+        yield added(more, others, total, "others", parts)
+
+
+def _and_another(account: Account, measure: str) -> Iterator[Counted]:
+    """A figure and somebody else: "one person was killed at once, and another died later"."""
+    stated = [s for s in account.stated if s.measure == measure]
+    if len({s.figure.quantity.value for s in stated}) != 1:
+        return
+    number = stated[0].setting.sentence.number
+    others = [
+        v for v in account.of(measure)
+        if v.person.more and not v.person.names and 0 <= v.mentions[0].setting.sentence.number - number <= _NEAR
+    ]  # fmt: skip
+    if others:
+        total = int(stated[0].figure.quantity.value or 0) + len(others)
+        yield added(stated[0], [plainest(v) for v in others], total, "the first")
+
+
+def _before(stated: Stated, more: Stated) -> bool:
+    """Whether a figure stands shortly before one that adds to it."""
+    apart = more.setting.sentence.number - stated.setting.sentence.number
+    if stated is more or _of_others(stated) or not 0 <= apart <= _NEAR:
+        return False
+    return apart > 0 or stated.figure.stop <= more.figure.first
 
 
 def _and_others(account: Account) -> Iterator[Counted]:
@@ -134,18 +198,35 @@ def _and_others(account: Account) -> Iterator[Counted]:
     ]
     total = int(others.figure.quantity.value or 0) + len(before)
     if before:
-        yield _added(others, [_plainest(v) for v in before], total, "others")
+        yield added(others, [plainest(v) for v in before], total, "others")
 
 
 def hit_in_all(account: Account) -> list[Stated]:
     """The figures that count the dead among those who were hit, though their verb alone says injured."""
     found = []
+    wholes = _wholes(account)
     for stated in account.stated:
-        if stated.measure != "injured" or _of_others(stated) or not _only_hit(stated):
+        if stated.measure != "injured" or _of_others(stated):
+            continue
+        if not _only_hit(stated) and stated.figure.quantity.value not in wholes:
             continue
         if 0 < _dead_of(account, stated) < int(stated.figure.quantity.value or 0):
             found.append(stated)
     return found
+
+
+def _wholes(account: Account) -> set[Decimal]:
+    """Of how many the dead are told to be a part: five in "one of the five has died"."""
+    parts = [(s.setting.sentence, s.figure.first) for s in account.stated if s.measure == "killed"]
+    parts += [(m.setting.sentence, m.person.first) for v in account.of("killed") for m in v.mentions]
+    return {whole for sentence, first in parts for whole in _whole_of(sentence, first)}
+
+
+def _whole_of(sentence: Sentence, first: int) -> Iterator[Decimal]:
+    for figure in sentence.figures:
+        between = sentence.t.low[first + 1 : figure.first]
+        if between and between[0] == "of" and len(between) <= _FEW and figure.quantity.value is not None:
+            yield figure.quantity.value
 
 
 def _dead_of(account: Account, hit: Stated) -> int:
@@ -161,7 +242,7 @@ def _dead_of(account: Account, hit: Stated) -> int:
 def _soon(hit: Stated, told: Sequence[Stated | Mentioned]) -> bool:
     """Whether something is told in the sentence of a figure, or in those right after it."""
     number = hit.setting.sentence.number
-    return any(0 <= t.setting.sentence.number - number <= _SOON for t in told)
+    return any(-_NEAR <= t.setting.sentence.number - number <= _SOON for t in told)
 
 
 def _only_hit(stated: Stated) -> bool:
@@ -173,54 +254,3 @@ def _only_hit(stated: Stated) -> bool:
 def _of_others(stated: Stated) -> bool:
     figure = stated.figure
     return not _OTHERS.isdisjoint(stated.setting.sentence.t.low[max(0, figure.first - 1) : figure.counted_stop + 2])
-
-
-# ---------------------------------------------------------------- as a claim's figure
-
-
-def _plainest(victim: Victim) -> Mentioned:
-    """The first words for a person that are more than a pronoun."""
-    return next((m for m in victim.mentions if not m.person.pronoun), victim.mentions[0])
-
-
-def _counted(measure: str, mentions: Sequence[Mentioned], value: int) -> Counted:
-    """A count of persons, stated at the first of them, or at all of them where they are one list."""
-    first = mentions[0]
-    alone = [m.person for m in mentions if m.setting.sentence is first.setting.sentence]
-    together = len(alone) == len(mentions) and _neighbours(alone)
-    start, stop = first.person.first, (alone[-1].stop if together else first.person.stop)
-    return _made(measure, first.setting, (start, stop), [_span(m) for m in mentions], value)
-
-
-def _added(stated: Stated, others: Sequence[Mentioned], value: int, whom: str | None = None) -> Counted:
-    """A count that a figure is a part of; with `whom`, of the same measure."""
-    figure = stated.figure
-    own = stated.setting.sentence.span_of(figure.first, figure.counted_stop)
-    made = _made(stated.measure, stated.setting, (figure.first, figure.counted_stop), [own, *map(_span, others)], value)
-    return made if whom is None else made._replace(partial=(figure.quantity.span, whom))
-
-
-_APART = 3
-"""Tokens between two members of one list."""
-
-
-def _neighbours(persons: Sequence[Person]) -> bool:
-    return all(0 <= b.first - a.stop <= _APART for a, b in pairwise(persons))
-
-
-def _span(mention: Mentioned) -> Span:
-    return mention.setting.sentence.span_of(mention.person.first, mention.person.stop)
-
-
-def _made(measure: str, setting: Setting, tokens: tuple[int, int], parts: Sequence[Span], value: int) -> Counted:
-    first, stop = tokens
-    t = setting.sentence.t
-    span = setting.sentence.span_of(first, stop)
-    number = Decimal(value)
-    noun = setting.sentence.span_of(stop - 1, stop)
-    quantity = Quantity(
-        span=span, surface=t.text[slice(*span)], printed=t.raw[first], value=number, step=ONE,
-        interval=Interval.point(number), bound=Bound.EXACT, counted=t.text[slice(*noun)], counted_span=noun,
-        parts=tuple(sorted(set(parts))),
-    )  # fmt: skip
-    return Counted(setting, first, stop, measure, quantity)

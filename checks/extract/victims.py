@@ -6,19 +6,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from checks.extract.harms import HARMS, Harm, harms_in
+from checks.extract.compounds import Compound, compounds_in
+from checks.extract.harms import HARMS, Harm, harms_in, harms_to_them
 from checks.extract.lexicon import words_of
 from checks.extract.persons import ATTACKERS, Person, alike, persons_in, same_name
 from checks.extract.sentence import Figure
 from checks.extract.setting import Setting
+from checks.models import Span
 
 __all__ = ["VICTIM_CUES", "VICTIM_WORDS", "Account", "Mentioned", "Victim", "read_victims"]
 
 VICTIM_WORDS = words_of("claims", "victim cues")
-VICTIM_CUES = frozenset(word + sign for word in VICTIM_WORDS for sign in ("", ".", ",", ";", ":"))
+VICTIM_CUES = frozenset(
+    cased + sign
+    for word in VICTIM_WORDS
+    for cased in (word, word.capitalize(), word.upper())
+    for sign in ("", ".", ",", ";", ":")
+)
 """As they stand between blanks: a sentence without any of these tells of no victim."""
 _ELSEWHERE = words_of("claims", "other incidents")
 _NOT_TOLD = words_of("claims", "hypothetical") | words_of("claims", "projected") | words_of("claims", "denied")
+_PEOPLE = words_of("persons", "people")
+_NEXT = 4
+"""Sentences up to which "they" are those last counted."""
+_HAPPENED = frozenset({"after", "when", "since", "led", "left"})
+"""What follows these is told as done, whatever is expected of its outcome."""
 _YEAR = range(1900, 2100)
 
 
@@ -65,6 +77,10 @@ class Account:
     stated: list[Stated] = field(default_factory=list)
     lists: list[tuple[Setting, str, tuple[Person, ...]]] = field(default_factory=list)
     """Lists in which figures and persons, or several figures, are added up: "his wife and two children"."""
+    compounds: list[tuple[Setting, Compound]] = field(default_factory=list)
+    """Deeds that say how many they befell: "a triple homicide"."""
+    meant: dict[Span, str] = field(default_factory=dict)
+    """What befell those whom a figure counts, as a later sentence tells: "four men … They were all shot"."""
     attackers: set[str] = field(default_factory=set)
     """The words of the names of those who are called gunman, shooter or suspect."""
 
@@ -83,9 +99,14 @@ class Account:
 def read_victims(told: Sequence[tuple[Setting, Sequence[str | None]]]) -> Account:
     """What the sentences, each with the measures of its figures, tell of those killed and injured, in order."""
     account = Account()
+    people: Stated | None = None
     for setting, measures in told:
         if _of_another_incident(setting):
             continue
+        account.compounds += [(setting, compound) for compound in compounds_in(setting.sentence)]
+        if people is not None:
+            _enter_meant(account, people, setting)
+        people = _unhurt_people(setting, measures) or people
         for figure, measure in zip(setting.sentence.figures, measures, strict=True):
             if measure in HARMS and figure.quantity.dimension == "count" and figure.quantity.value is not None:
                 account.stated.append(Stated(setting, measure, figure))
@@ -95,6 +116,25 @@ def read_victims(told: Sequence[tuple[Setting, Sequence[str | None]]]) -> Accoun
             if _is_told(setting, harm):
                 _enter(account, setting, harm, persons)
     return account
+
+
+def _unhurt_people(setting: Setting, measures: Sequence[str | None]) -> Stated | None:
+    """The last figure of a sentence that counts persons to whom nothing has happened so far."""
+    for figure, measure in zip(reversed(setting.sentence.figures), reversed(measures), strict=True):
+        counted = setting.sentence.t.low[figure.counted[0] : figure.counted[1]]
+        if measure is None and counted and counted[-1] in _PEOPLE and figure.quantity.value is not None:
+            return Stated(setting, "", figure)
+    return None
+
+
+def _enter_meant(account: Account, people: Stated, setting: Setting) -> None:
+    """Takes a figure for those hurt, where the sentence after says of "them" what befell them."""
+    if setting.sentence.number - people.setting.sentence.number > _NEXT:
+        return
+    for hit in harms_to_them(setting.sentence):
+        if people.figure.quantity.span not in account.meant:
+            account.meant[people.figure.quantity.span] = hit.measure
+            account.stated.append(people._replace(measure=hit.measure))
 
 
 def _of_another_incident(setting: Setting) -> bool:
@@ -113,6 +153,7 @@ def _is_told(setting: Setting, harm: Harm) -> bool:
     """Whether the words before, in its clause, let it stand as something that happened."""
     sentence, first = setting.sentence, harm.hit.first
     start, _ = sentence.clause(first, harm.hit.stop)
+    start = next((i for i in range(first - 1, start, -1) if sentence.t.low[i] in _HAPPENED), start)
     return _NOT_TOLD.isdisjoint(sentence.t.low[start:first]) and "if" not in sentence.t.low[:first]
 
 
@@ -158,10 +199,9 @@ def _known(account: Account, mention: Mentioned, others: Sequence[Person]) -> Vi
     Somebody "other", and those of one list, are new; so is whom the same sentence tells of in other words.
     """
     person = mention.person
-    if person.names:
-        for victim in account.victims:
-            if victim.person.names and same_name(victim.person.names, person.names):
-                return victim
+    told = next((v for v in account.victims if mention in v.mentions or _named_alike(v.person, person)), None)
+    if told is not None:
+        return told
     if person.more and person.age is None:
         return None
     for victim in reversed(account.victims):
@@ -174,3 +214,7 @@ def _known(account: Account, mention: Mentioned, others: Sequence[Person]) -> Vi
             continue
         return victim
     return None
+
+
+def _named_alike(one: Person, other: Person) -> bool:
+    return bool(one.names and other.names) and same_name(one.names, other.names)

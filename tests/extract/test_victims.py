@@ -51,6 +51,59 @@ CASES = [
     ("A man shot two others in the square.", [("injured", 2)]),
     ("A guard was among three people killed.", [("killed", 3)]),
     ("A teacher met the parents of the dead.", []),
+    # the death, the shooting, the murder of somebody
+    ("Deputies arrested a boy in the shooting death of another 15-year-old over the weekend.", [("killed", 1)]),
+    ("A father left a gun within reach, leading to the death of his 1-year-old son.", [("killed", 1)]),
+    ("A man was arrested in connection to the murder of a 16-year-old who was robbed.", [("killed", 1)]),
+    ("A man was charged with murdering a woman in a park.", [("killed", 1)]),
+    ("Police are looking into the shooting, seemingly by accident, of a 3-year-old girl.", [("injured", 1)]),
+    # who has a wound
+    ("When they arrived, they found a 15-year-old with a gunshot wound to the head.", [("injured", 1)]),
+    ("Officers found a 17-year-old in a car suffering from multiple gunshot wounds.", [("injured", 1)]),
+    ("Officers were called for a juvenile who had sustained a gunshot wound to the leg.", [("injured", 1)]),
+    ("They found Dana Bell on the ground with a gunshot wound. Bell died at the scene.", [("killed", 1)]),
+    ("A student was taken to a hospital with injuries that were not life-threatening.", [("injured", 1)]),
+    ("Two boys and a 47-year-old man were treated for injuries.", [("injured", 2), ("injured", 3)]),
+    ("A clerk had no injuries.", []),
+    # the subject that comes last, the object that is a pronoun, the shot that goes on
+    ("Injured in the gunfire were a 5-year-old boy and a 20-year-old woman.", [("injured", 2)]),
+    ("Also killed was a nurse, police said.", [("killed", 1)]),
+    ("A constable is expected to survive after someone shot him on Monday.", [("injured", 1)]),
+    ("A man will be tried for leaving a gun out that led to his 6-year-old son being wounded.", [("injured", 1)]),
+    ("The boy shot through the floor, hitting his 13-year-old brother in the thigh.", [("injured", 1)]),
+    ("A girl and a 19-year-old man were found bound and shot to death.", [("killed", 2)]),
+    ("The child has passed away.", [("killed", 1)]),
+    # lists with an owner, a grade, names and ages
+    ("A man killed his wife and their two sons before killing himself.", [("killed", 4)]),
+    ("He is accused of killing his father and a first-grader.", [("killed", 2)]),
+    ("Mara Conte, 31, Damon Olds-Neuman,19, and 25-year-old Shelly Byrd were found dead.", [("killed", 3)]),
+    ("Tim McRory Jr., 14, was shot dead on Sunday.", [("killed", 1)]),
+    # deeds that say how many
+    ("Police named the victims of the triple murder.", [("killed", 3)]),
+    ("A quadruple shooting killed one person overnight.", [("injured", 3), ("killed", 1)]),
+    ("A double shooting left one man dead and another wounded.", [("killed", 1), ("injured", 1)]),
+    ("A mother, her son and her sister were killed in a triple shooting.", [("killed", 3)]),
+    ("He was charged with an attempted double murder.", []),
+    ("Sales have doubled since the shooting.", []),
+    # "they", and those that came to others
+    ("A gunman opened fire on four men. They were all shot in the foot.", [("injured", 4)]),
+    ("A gunman fired at three students. Nobody was hurt. They were shaken.", []),
+    ("Four men were there. Two boys were shot.", [("injured", 2)]),
+    (
+        "One victim was pronounced dead at the scene. Two more people died later.",
+        [("killed", 1), ("killed", 2), ("killed", 3)],
+    ),
+    ("One person was killed at once and another died in hospital.", [("killed", 1), ("killed", 2)]),
+    (
+        "One of the five people hospitalized after the shooting has died. Five people were injured.",
+        [("killed", 1), ("casualties", 5), ("injured", 4), ("casualties", 5)],
+    ),
+    (
+        "Ken Dunn, 24, was killed at a bar. Dunn was one of five people shot.",
+        [("killed", 1), ("casualties", 5), ("injured", 4)],
+    ),
+    # numbers of blocks and of emergency calls
+    ("A 911 caller in the 400 block of Mill Street said a woman was shot.", [("injured", 1)]),
     # not said to have happened, or another time
     ("A woman told police she was not injured.", []),
     ("He threatened to kill his wife.", []),

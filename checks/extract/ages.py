@@ -15,6 +15,7 @@ _AGED = words_of("lists", "aged")
 _SAID_OF_PERSONS = words_of("lists", "said_of_persons")
 _YOUNGEST, _OLDEST = 9, 120
 _NOT_NAMES = words_of("stops")
+_PERSONS = words_of("persons", "people") | words_of("persons", "kin of several")
 _PERSON_NOUNS = words_of("lists", "aged_persons")
 _YOUNG_AND_OLD = frozenset(
     ["children", "people", "women", "men", "girls", "boys", "adults", "those", "persons", "anyone"]
@@ -37,7 +38,7 @@ def mark_age(t: Tokens, draft: Draft) -> None:
 
 def _is_age(t: Tokens, draft: Draft) -> bool:
     low, first, stop = t.low, draft.first, draft.stop
-    if low[first - 1] in _AGED or _called_age(low, first - 1):
+    if low[first - 1] in _AGED or _called_age(low, first - 1) or _in_list_of_ages(low, first, stop):
         return True
     if low[first - 1] == "than" and low[first - 2] in ("older", "younger") and not low[stop][:1].isalpha():
         return True  # "older than 60"
@@ -63,6 +64,16 @@ def _stands_as_age(t: Tokens, draft: Draft) -> bool:
     if low[first - 1] in ("under", "over") and low[first - 2] in _YOUNG_AND_OLD and draft.number.scale == 1:
         return not low[stop][:1].isalpha() or low[stop] in _NOT_NAMES
     return low[first - 1] in ("turned", "turning", "turns") and not low[stop][:1].isalpha()
+
+
+def _in_list_of_ages(low: list[str], first: int, stop: int) -> bool:
+    """Whether a number is of several in apposition to persons: "two men, 19 and 20, were", "her sons, 7, 9 and 12"."""
+    i = first
+    while low[i - 1] in (",", "and") and low[i - 2].isdecimal():
+        i -= 2
+    if low[i - 1] != "," or low[i - 2] not in _PERSONS:
+        return False
+    return i < first or (low[stop] in (",", "and") and low[stop + 1].isdecimal())
 
 
 def _said_to_be(t: Tokens, first: int, stop: int, value: Decimal) -> bool:

@@ -179,11 +179,17 @@ def _and_another(account: Account, measure: str) -> Iterator[Counted]:
 
 
 def _before(stated: Stated, more: Stated) -> bool:
-    """Whether a figure stands shortly before one that adds to it."""
+    """Whether a figure stands before one that adds to it: "others" add to those of the same sentence only.
+
+    Further up they may be others than the dead.
+    """
     apart = more.setting.sentence.number - stated.setting.sentence.number
-    if stated is more or _of_others(stated) or not 0 <= apart <= _NEAR:
+    if stated is more or _of_others(stated):
         return False
-    return apart > 0 or stated.figure.stop <= more.figure.first
+    if apart == 0:
+        return stated.figure.stop <= more.figure.first
+    low = more.setting.sentence.t.low
+    return 0 < apart <= _NEAR and "more" in low[more.figure.first : more.figure.counted_stop + 1]
 
 
 def _and_others(account: Account) -> Iterator[Counted]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from checks.models import Article, Certainty, Claim, ClaimKind, Dimension, Indicator, Label, Reason, Slip, Verdict
 from checks.verify.unsaid import left_open
-from checks.verify.wording import BARRIERS, BESIDE, FAINT, LEFT_OPEN, REREAD, RIVALLED, STRAY, TEMPLATES
+from checks.verify.wording import BARRIERS, BESIDE, COUNTED, FAINT, LEFT_OPEN, REREAD, RIVALLED, STRAY, TEMPLATES
 
 __all__ = ["doubted", "is_contested", "told_apart"]
 
@@ -38,6 +38,7 @@ def doubted(
 ) -> Verdict:
     """`verdict`, or a doubt: *ambiguous* where another reading bears it out, *not_comparable* where it is stray.
 
+    So is a count that no word states: who is told of one by one may be told of twice.
     Where the words leave open of when or of what the figure is (see `left_open`) it is not called wrong either.
     `others` are other readings, each with the words that say how it was read. Where one of them fits, the words are
     not wrong beyond doubt, nor do they say which they mean. A figure so far off that no slip explains it is seldom a
@@ -47,12 +48,19 @@ def doubted(
     reread = _reread(verdict, others)
     if reread is not None:
         return reread
+    if _is_counted_up(verdict.claim):
+        return _instead(verdict, Reason.AMBIGUOUS, _told(verdict, COUNTED))
     opened = left_open(article, verdict.claim, indicator)
     if opened is not None:
         return _opened(verdict, *opened)
     if _is_open_change(verdict):
         return _opened(verdict, Reason.UNDATED, None)
     return verdict if indicator is None else _strayed(verdict, indicator, sure)
+
+
+def _is_counted_up(claim: Claim) -> bool:
+    """Whether no word states the number: persons told of in several places, added up by the reader."""
+    return claim.quantity is not None and bool(claim.quantity.parts)
 
 
 def _strayed(verdict: Verdict, indicator: Indicator, sure: Certainty) -> Verdict:

@@ -50,6 +50,9 @@ LEFT_OPEN = "{words}; not compared, for the words leave open {barrier}; the near
 BESIDE = "{words}; not compared, for “{other}” beside it is what the reference counts: {first}"
 FAINT = "{words}; not compared, for its words name too little of “{title}” to tell that they are of it: {first}"
 RIVALLED = "{words}; fits another indicator about as well as “{title}”, and no word tells which it is of: {first}"
+COUNTED = (
+    "{words}; not called wrong, for the article tells of them one by one, and may tell of one of them twice: {first}"
+)
 STRAY = "{words}; not compared, for it is too far off to count what “{title}” does: {first}"
 
 DATE_TEMPLATES: Mapping[Reason, str] = {

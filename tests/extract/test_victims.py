@@ -64,7 +64,7 @@ CASES = [
     ("They found Dana Bell on the ground with a gunshot wound. Bell died at the scene.", [("killed", 1)]),
     ("A student was taken to a hospital with injuries that were not life-threatening.", [("injured", 1)]),
     ("Two boys and a 47-year-old man were treated for injuries.", [("injured", 2), ("injured", 3)]),
-    ("A clerk had no injuries.", []),
+    ("A clerk had no injuries.", [("injured", 0)]),
     # the subject that comes last, the object that is a pronoun, the shot that goes on
     ("Injured in the gunfire were a 5-year-old boy and a 20-year-old woman.", [("injured", 2)]),
     ("Also killed was a nurse, police said.", [("killed", 1)]),
@@ -87,7 +87,7 @@ CASES = [
     ("Sales have doubled since the shooting.", []),
     # "they", and those that came to others
     ("A gunman opened fire on four men. They were all shot in the foot.", [("injured", 4)]),
-    ("A gunman fired at three students. Nobody was hurt. They were shaken.", []),
+    ("A gunman fired at three students. Nobody was hurt. They were shaken.", [("injured", 0)]),
     ("Four men were there. Two boys were shot.", [("injured", 2)]),
     (
         "One victim was pronounced dead at the scene. Two more people died later.",

@@ -115,3 +115,35 @@ def test_what_a_claim_names_otherwise_is_of_another_incident(fires, scope, held)
     story = article("Three people died in a fire in Wexcombe, near Abbey Street, on Sunday.", date(2019, 3, 4))
     (linked,) = link(story, [replace(counted("killed", "3"), **scope)], fires)
     assert bool(linked.observations) == held
+
+
+@pytest.mark.parametrize(
+    ("clause", "held"),
+    [
+        ("Three people died in two separate fires, the worst in Wexcombe, near Abbey Street, on Sunday.", False),
+        ("Three people died in 17 fires, the worst in Wexcombe, near Abbey Street, on Sunday.", False),
+        ("Three people died in several unrelated house fires, one in Wexcombe, near Abbey Street, on Sunday.", False),
+        ("Three people died in a fire in Wexcombe, near Abbey Street, as two fires broke out on Sunday.", False),
+        ("Three people died in Wexcombe, near Abbey Street, on Sunday as fires spread over two floors.", True),
+    ],
+)
+def test_a_figure_of_several_incidents_is_of_no_single_one(fires, clause, held):
+    story = article(clause, date(2019, 3, 4))
+    told = replace(counted("killed", "3"), sentence=Span(0, len(clause)), clause=Span(0, len(clause)))
+    (linked,) = link(story, [told], fires)
+    assert bool(linked.observations) == held
+
+
+@pytest.mark.parametrize(
+    ("period", "number", "held"),
+    [
+        ((date(2019, 1, 1), date(2019, 12, 31)), "3", True),  # "three died … this year": the very figure
+        ((date(2019, 1, 1), date(2019, 12, 31)), "4", False),
+        ((date(2018, 1, 1), date(2018, 12, 31)), "3", False),
+    ],
+)
+def test_a_figure_of_a_span_is_the_incident_s_if_it_is_its_figure(fires, period, number, held):
+    story = article("Three people died in a fire in Wexcombe, near Abbey Street, on Sunday.", date(2019, 3, 4))
+    told = replace(counted("killed", number), period=Period(start=period[0], end=period[1]))
+    (linked,) = link(story, [told], fires)
+    assert bool(linked.observations) == held

@@ -6,6 +6,7 @@ What speaks for a row is how few rows it would fit by chance: see `likeness`.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -16,6 +17,7 @@ from checks.models import Article, Claim, Indicator, Link, Observation
 from checks.references.catalogue import Catalogue
 from checks.references.events import Event
 from checks.references.linking.likeness import NONE, REACH, overlaps, weight_of
+from checks.references.linking.lists import word_rows
 from checks.references.linking.placenames import GENERIC, NamedPlaces
 from checks.references.linking.scene import Scene, read_scene, sound
 
@@ -31,6 +33,8 @@ _MISDATED = timedelta(days=2)
 _ALPHA = 3
 """The letters of a country's code; a group of countries holds the incident's own."""
 _DAY = timedelta(days=1)
+_WORD = re.compile(r"\w+")
+_HOW_MANY, _INCIDENTS = map(frozenset, word_rows("several"))
 
 
 def with_incidents(
@@ -57,7 +61,19 @@ def _figures_of(
     event: Event, claim: Claim, indicator: str | None, article: Article, catalogue: Catalogue
 ) -> tuple[Observation, ...]:
     found = None if indicator is None else catalogue.event_observation(event, indicator, article.published)
-    return () if found is None or _of_another(claim, event, found.best) else (found,)
+    if found is None or _of_several(article, claim) or _of_another(claim, event, found.best):
+        return ()
+    return (found,)
+
+
+def _of_several(article: Article, claim: Claim) -> bool:
+    """Whether the claim's clause counts incidents: "three were hurt in two separate fires", "in 17 shootings"."""
+    words = [word.casefold() for word in _WORD.findall(article.text[slice(*claim.clause)])]
+    return any(
+        word in _INCIDENTS and (words[at - 1] in _HOW_MANY or words[at - 1].isdecimal() or words[at - 2] in _HOW_MANY)
+        for at, word in enumerate(words)
+        if at
+    )
 
 
 def _of_another(claim: Claim, event: Event, figure: Decimal | None) -> bool:

@@ -21,6 +21,8 @@ _YOUNG_AND_OLD = frozenset(
     ["children", "people", "women", "men", "girls", "boys", "adults", "those", "persons", "anyone"]
 )
 """Who is told apart by age: "children under five", "people over 65"."""
+_SOME = frozenset(["them", "whom", "us", "these"])
+"""And of whom: "half of them under 15"."""
 
 
 def mark_age(t: Tokens, draft: Draft) -> None:
@@ -61,8 +63,9 @@ def _stands_as_age(t: Tokens, draft: Draft) -> bool:
         return low[stop] == "s" or low[stop + 1] in ("s", "year")
     if low[first - 1] == "," and low[stop] == "," and low[first - 2] in _PERSON_NOUNS:
         return draft.number.value > _YOUNGEST
-    if low[first - 1] in ("under", "over") and low[first - 2] in _YOUNG_AND_OLD and draft.number.scale == 1:
-        return not low[stop][:1].isalpha() or low[stop] in _NOT_NAMES
+    of_some = low[first - 2] in _YOUNG_AND_OLD or (low[first - 2] in _SOME and low[first - 3] == "of")
+    if low[first - 1] in ("under", "over") and of_some and draft.number.scale == 1:
+        return not low[stop][:1].isalpha() or low[stop] in _NOT_NAMES or low[stop].endswith("ing")
     return low[first - 1] in ("turned", "turning", "turns") and not low[stop][:1].isalpha()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress, count
+from itertools import compress, count, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -50,6 +50,26 @@ _ACTIVE = _SAID | _PUTTING | _STUDIED
 ATTRIBUTION_WORDS = _ACTIVE | _CITING | _CITED | {"according"}
 _COUNTING = words_of("lists", "approximate") | SMALL.keys()
 """After "at" these begin a number: "put growth at about 2 percent", not "put 40 men at risk"."""
+_DETERMINED = frozenset(["the", "a", "an", "its", "their", "his", "her", "one", "two", "another"])
+_UNTOLD = frozenset(
+    [
+        "plan",
+        "plans",
+        "size",
+        "sizes",
+        "age",
+        "ages",
+        "need",
+        "needs",
+        "type",
+        "rank",
+        "income",
+        "weight",
+        "ability",
+        "schedule",
+    ]
+)
+"""What things are done or sorted "according to", and nobody who says so."""
 _LONGEST = 12
 _SOON = 6
 _QUOTES = frozenset(["“", '"', "”"])
@@ -116,7 +136,7 @@ def _at(t: Tokens, i: int) -> Speaker | None:
     low = t.low
     word = low[i]
     if word == "according":
-        return _after(t, i + 2, i) if low[i + 1] == "to" else None
+        return _after(t, i + 2, i) if low[i + 1] == "to" and _UNTOLD.isdisjoint(low[i + 2 : i + 4]) else None
     if word in _CITING:
         return _after(t, i + 1, i)
     if low[i + 1] == "up" or _claims_none(low, i):
@@ -230,12 +250,38 @@ def _before_initials(t: Tokens, stop: int) -> int:
 
 
 def _with_apposition(t: Tokens, verb: int) -> Speaker | None:
-    """The name before "Ana Lopez, head of the clinic, confirmed": only where it opens the sentence."""
+    """The name before "Ana Lopez, head of the clinic, confirmed" that opens a sentence, or behind what was said."""
     low = t.low
     if "," not in low[: verb - 1] or not _QUOTES.isdisjoint(low[:verb]):
         return None
     comma = low.index(",")
-    return _speaker(t, 0, comma, (0, verb + 1), verb) if comma < _LONGEST and comma < verb - 1 else None
+    opens = comma < min(_LONGEST, verb - 1) and low[0] not in _LEADING
+    return _trailing_apposition(t, verb) or (_speaker(t, 0, comma, (0, verb + 1), verb) if opens else None)
+
+
+def _trailing_apposition(t: Tokens, verb: int) -> Speaker | None:
+    """Who is named and called what he is behind what was said: "40 are missing, the mayor, Ana Lopez, said".
+
+    One of the two between the commas has to be a bare name; with "said" and its like that is the source.
+    """
+    low = t.low
+    commas = [i for i in range(max(0, verb - 2 * _LONGEST), verb) if low[i] == ","][-_COMMAS:]
+    if len(commas) < _COMMAS or low[verb] not in _SPEECH | {"told"}:
+        return None
+    parts = [(first + 1, stop) for first, stop in pairwise(commas)]
+    named = [part for part in parts if all(t.raw[i][:1].isupper() for i in range(*part))]
+    called = [part for part in parts if not _SOURCES.isdisjoint(low[slice(*part)])]
+    if len(named) != 1 or (not called and parts.index(named[0]) == 0 and low[parts[1][0]] not in _CALLING):
+        return None
+    return _speaker(t, *named[0], (parts[0][0], verb + 1), verb)
+
+
+_COMMAS = 3
+_CALLING = frozenset(["a", "an", "the", "its", "their", "his", "her", "who", "head"])
+_LEADING = frozenset(
+    ["in", "at", "on", "near", "from", "after", "before", "since", "by", "for", "with", "among", "under"]
+)
+"""What opens with these is no source: "In Lima, police, short of men, said"."""
 
 
 def _speaker(t: Tokens, first: int, stop: int, whole: tuple[int, int], verb: int) -> Speaker | None:
@@ -244,14 +290,20 @@ def _speaker(t: Tokens, first: int, stop: int, whole: tuple[int, int], verb: int
     if stop <= first or (low[first] in _NOT_SPEAKERS and not _is_initials(t.raw[first])):
         return None
     words = low[first:stop]
-    if any(word[:1].isdecimal() for word in words) or (
-        not SMALL.keys().isdisjoint(words) and _SOURCES.isdisjoint(words)
-    ):
+    number = next((i for i, word in enumerate(words) if word[:1].isdecimal() or word in SMALL), None)
+    if number is not None and not _may_be_numbered(words, number):
         return None
     pronoun = len(words) == 1 and words[0] in _PRONOUNS
-    if not (pronoun or any(_named(t, first, stop)) or low[verb] in _SPEECH or any(w in _SOURCES for w in words)):
+    told = low[verb] in _SPEECH or (low[verb] == "according" and words[0] in _DETERMINED)
+    if not (pronoun or any(_named(t, first, stop)) or told or any(w in _SOURCES for w in words)):
         return None
     return Speaker(min(whole[0], first), max(whole[1], stop), t.text[t.start[first] : t.end_of(stop - 1)], pronoun)
+
+
+def _may_be_numbered(words: Sequence[str], number: int) -> bool:
+    """Whether a source can have a number: a study of so many ("a survey of 640 growers"), "two officials"."""
+    studied = not _STUDIES.isdisjoint(words[:number])
+    return studied or (not words[number][:1].isdecimal() and not _SOURCES.isdisjoint(words))
 
 
 def _named(t: Tokens, first: int, stop: int) -> Iterator[bool]:

@@ -11,6 +11,8 @@ _STOPS = words_of("claims", "stops")
 _SIZES = words_of("claims", "sizes")
 _CHANGES = words_of("claims", "rises") | words_of("claims", "falls")
 _LIST_GAP = 3
+_DETERMINERS = frozenset(["the", "a", "an"])
+_DIRECTIONS = frozenset(["up", "down"])
 _PARTED = frozenset(["including", "among", "whom"])
 """Between two figures these make the second a part of the first."""
 
@@ -45,9 +47,10 @@ def _is_other_end(between: list[str], before: Figure, figure: Figure) -> bool:
     """Whether a figure is the other end of a change: "from 20 to 40", "to 40 cases from 20", "rose 3% to $40"."""
     if before.quantity.unit != figure.quantity.unit:
         return between[-1] == "to" and before.quantity.trend is not None
-    return between[-1] == "to" or (
-        between[-1] == "from" and len(between) <= _LIST_GAP and figure.quantity.counted is None
-    )
+    joint = between[:-1] if between[-1] in _DETERMINERS else between
+    if figure.quantity.counted is not None or joint[-1:] != ["from"]:
+        return between[-1] == "to"
+    return len(between) <= _LIST_GAP or joint[-2] in _DIRECTIONS or "," in joint[-2:]
 
 
 def _has_same_subject(between: list[str]) -> bool:

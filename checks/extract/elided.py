@@ -43,4 +43,5 @@ def _goes_on(t: Tokens, first: int, stop: int, *, people: bool) -> bool:
         return True
     if low[first - 1] in _GOVERNING or low[stop] in ("from", "-"):
         return False
+    first -= low[first - 1] in ("only", "just")
     return low[first - 1] in _JOINED and (not people or low[stop] in _LISTED or not low[stop][:1].isalpha())

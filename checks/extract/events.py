@@ -128,11 +128,12 @@ def _as_predicate(sentence: Sentence, whole: Figure) -> str | None:
 
 
 def _fitting(figure: Figure, measure: str | None, vocabulary: Vocabulary) -> str | None:
-    """The measure, if a figure of its dimension can be of it: "saved 40 million euros" rescued nobody."""
-    quantity = figure.quantity
-    if measure is None or quantity.unit is None or quantity.dimension in _OF_PERSONS:
+    """The measure, if the figure can be of it: who "saved 40 million euros" or 40 elephants rescued nobody."""
+    if measure is None or not vocabulary.measures[measure].persons:
         return measure
-    return None if vocabulary.measures[measure].persons else measure
+    quantity = figure.quantity
+    fits = not figure.of_things and (quantity.unit is None or quantity.dimension in _OF_PERSONS)
+    return measure if fits else None
 
 
 _OF_PERSONS = frozenset(["count", "share", "points", "duration", "multiple", "age"])
@@ -271,13 +272,19 @@ def _as_size(sentence: Sentence, figure: Figure, left: int) -> str | None:
             return None
         if between and between[-1] not in _SIZES and low[figure.first] not in _SIZES:
             continue
-        if between == ["from"]:
-            continue  # "patients from five states"
+        if between[-1:] == ["from"] and between[-2:-1] not in _FROM_A_LEVEL:
+            continue  # "patients from five states", "deaths, by returns from 40 towns"
         if hit.form in _NOMINAL or (hit.form is Form.ADJECTIVE and "were" in between) or _among(low, hit, between):
             return hit.measure
         if between and hit.form is not Form.GERUND and _numbered(low, hit):
             return hit.measure  # "the dead numbered 40", "the number of displaced rose to 40"
     return None
+
+
+_FROM_A_LEVEL = [
+    [word] for word in words_of("claims", "rises") | words_of("claims", "falls") | {"up", "down", "changed"}
+]
+"""Before "from" these say that what follows is a level: "deaths rose from 40"."""
 
 
 def _numbered(low: list[str], hit: Hit) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checks.extract.addresses import address_at
 from checks.extract.lexicon import words_of
-from checks.extract.numerals import PARTS, SMALL, TWENTY
+from checks.extract.numerals import PARTS, SCALES, SMALL, TWENTY
 from checks.extract.tokens import Tokens
 from checks.extract.units import unit_after
 from checks.models import Aside
@@ -59,7 +59,16 @@ def name_at(t: Tokens, i: int) -> Found | None:
         return i, i + 1, Aside.IDIOM
     if word == "one" and (pronoun := _pronoun(t, i)) is not None:
         return pronoun
-    return (_compound_ordinal(t, i) or _named(t, i)) if word in SMALL else None
+    return (_odds(t, i) or _compound_ordinal(t, i) or _named(t, i)) if word in SMALL else None
+
+
+def _odds(t: Tokens, i: int) -> Found | None:
+    """As in "outnumbered by two to one" and "a ten-to-one majority": how two stand to each other, and no range."""
+    low = t.low
+    stop = i + 5 if low[i + 1] == "-" else i + 3
+    if low[i + 1 : stop] not in (["to", "one"], ["-", "to", "-", "one"]) or low[i - 1] in ("from", "between"):
+        return None
+    return None if low[stop] in SCALES or SMALL[low[i]] <= 1 else (i, stop, Aside.SCORE)
 
 
 def _glued_name(t: Tokens, i: int) -> Found | None:

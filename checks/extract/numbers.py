@@ -160,6 +160,10 @@ def _over(t: Tokens, n: Number) -> Number | None:
     return Number(n.first, whole.stop, n.value / whole.value, TENTH / whole.value, "fraction")
 
 
+_QUARTERED = frozenset({"point", "percentage", "percent", "mile", "inch", "pound", "acre", "ounce"})
+"""Units of which a quarter is said without "of": "cut by a quarter point", "a quarter mile away"."""
+
+
 def _half(t: Tokens, i: int) -> Number | None:
     first = i - 1 if t.low[i - 1] in ("a", "one") else i
     if (
@@ -182,6 +186,7 @@ def _part(t: Tokens, i: int) -> Number | None:
     whole = (
         said
         or low[i + 1] in ("of", "more", "less", "fewer", "as", "were", "are", "have")
+        or (low[i] == "quarter" and low[i + 1] in _QUARTERED)
         or not (low[i + 1][:1].isalpha() or low[i + 1] == "-")
     )
     return number if first < i and whole and low[i] not in ("second", "seconds") else None

@@ -70,7 +70,9 @@ class Person(NamedTuple):
 def persons_in(sentence: Sentence) -> list[Person]:
     """The persons whom a sentence tells of one by one, and its figures for several, in order; none overlaps."""
     found: list[Person] = []
-    counts = {f.first: f for f in sentence.figures if f.quantity.dimension == "count" and f.quantity.value}
+    counts = {
+        f.first: f for f in sentence.figures if f.quantity.dimension == "count" and f.quantity.value and not f.of_things
+    }
     i = 0
     while i < sentence.t.count:
         figure = counts.get(i)

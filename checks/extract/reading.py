@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -23,6 +24,7 @@ SIDES = frozenset(["east", "west", "north", "south"])
 _BACK = 6
 """Sentences: how far back "he", "since then" and an unnamed place are looked for."""
 _NEAR = 3
+_SEVERAL = 3
 _LEAD_PARAGRAPHS = 2
 _OPENING = " \n\"“”'‘’"
 _DATELINE = re.compile(r"^[^.\n]{2,60}?\s(?:—|–|--?)\s")
@@ -132,9 +134,22 @@ class Reading:
         return None
 
     def _left(self, mention: Mention, span: Span, number: int) -> bool:
-        """Whether the text has gone on from a place that only opened a sentence: "In Lombardy, …", then a paragraph."""
+        """Whether the text has gone on from a place that only opened a sentence: "In Lombardy, …", then a paragraph.
+
+        So it has from a country that it names once, while it is about another: "Ethiopia reported none."
+        """
+        if "\n" not in self.text[span.end : self.spans[number].start]:
+            return False
         opens = len(self.text[span.start : mention.span.start].split()) <= 1 and is_located(mention, self.text)
-        return opens and "\n" in self.text[span.end : self.spans[number].start]
+        return opens or self._passing(mention)
+
+    def _passing(self, mention: Mention) -> bool:
+        """Whether a country is named once, and the one that the article is about several times."""
+        main, country = self.main(), mention.code.partition("/")[0]
+        if main is None:
+            return False
+        named = Counter(m.code.partition("/")[0] for m in self.mentions)
+        return named[country] == 1 and named[main.code.partition("/")[0]] >= _SEVERAL
 
     def _subject(self, mentions: Sequence[Mention], span: Span) -> Mention | None:
         """The place that a sentence begins with, and so is about: "Kenya hosts refugees from Somalia"."""

@@ -57,7 +57,7 @@ def _cued(sentence: Sentence, first: int, stop: int, clause: tuple[int, int]) ->
         return Modality.HYPOTHETICAL
     after = low[stop : stop + _SOON]
     if (
-        not _PROJECTED.isdisjoint(before)
+        not _PROJECTED.isdisjoint(_since_done(before))
         or not _PROJECTED_AFTER.isdisjoint(after)
         or "may" in sentence.t.raw[start : stop + _SOON]
     ):
@@ -67,6 +67,12 @@ def _cued(sentence: Sentence, first: int, stop: int, clause: tuple[int, int]) ->
     if low[first - 1] not in ("not", "no") and is_negated(before):
         return Modality.DENIED
     return None if _DOUBTED.isdisjoint(words) else Modality.REPORTED
+
+
+def _since_done(before: list[str]) -> list[str]:
+    """The words from where they go back to what has been: "expects growth this year, after shrinking"."""
+    back = [i for i, word in enumerate(before) if word in ("after", "following", "having") and before[i - 1] == ","]
+    return before[back[-1] :] if back and back[-1] else before
 
 
 _SOON = 3

@@ -29,6 +29,12 @@ class Figure(NamedTuple):
     clause: tuple[int, int]
     """The tokens, from and up to, of the clause that holds it."""
 
+    @property
+    def of_things(self) -> bool:
+        """Whether it counts what is nobody: animals, houses, ships."""
+        counted = self.quantity.counted
+        return counted is not None and counted.lower().rpartition(" ")[2] in _THINGS
+
 
 class Hit(NamedTuple):
     """A word or phrase that says what is measured."""
@@ -39,6 +45,7 @@ class Hit(NamedTuple):
     form: Form
 
 
+_THINGS = words_of("claims", "no persons")
 _BREAKS = words_of("claims", "breaks")
 """Words and signs at which another clause begins."""
 CLAUSE_CUES = _BREAKS | {","}

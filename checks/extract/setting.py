@@ -46,17 +46,25 @@ class Setting:
     @cached_property
     def stated_whens(self) -> Sequence[When]:
         """The dates for which something can be stated: not those on which somebody spoke."""
-        return [when for when in self.whens if not any(_dates_speech(speaker, when) for speaker in self.speakers)]
+        low = self.sentence.t.low
+        return [when for when in self.whens if not any(_dates_speech(speaker, when, low) for speaker in self.speakers)]
 
 
 _AFTER_VERB = 2
+_QUOTED = frozenset([",", "”", '"'])
+_CLOSING = frozenset([".", ",", ";", ""])
 
 
-def _dates_speech(speaker: Speaker, when: When) -> bool:
-    """Whether a date says when somebody spoke or published: "said on Monday", "a report published last week"."""
+def _dates_speech(speaker: Speaker, when: When, low: Sequence[str]) -> bool:
+    """Whether a date says when somebody spoke or published: "said on Monday", "a report published last week".
+
+    A longer time does so behind what was said, where nothing follows: "…, the office said last month."
+    """
     if speaker.first <= when.first < speaker.stop:
         return True
-    return when.grain == "day" and 0 <= when.first - speaker.stop < _AFTER_VERB
+    if not 0 <= when.first - speaker.stop < _AFTER_VERB:
+        return False
+    return when.grain == "day" or (low[speaker.first - 1] in _QUOTED and low[when.stop] in _CLOSING)
 
 
 def period_of(setting: Setting, when: When | None) -> Period | None:
@@ -87,7 +95,7 @@ def located(setting: Setting, first: int, stop: int, when: When | None, before: 
     national = any(
         low[i] in _NATIONAL and low[i + 1] != "-" for i in range(stop, min(stop + _SOON, setting.sentence.t.count))
     )
-    if not national and low[first - 1] not in _COUNTRYS:
+    if not national and low[first - 1] not in _COUNTRYS and low[stop + 2] not in _COUNTRYS:
         return found
     country = setting.reading.country_of(found.code)
     return as_place(country, inferred=True)

@@ -96,11 +96,21 @@ def _compares(sentence: Sentence, when: When) -> bool:
     low = sentence.t.low
     if low[when.first - 1] in _AGAINST or low[when.first] in _AGAINST:
         return True
+    if _last_seen(low, when.first - (low[when.first - 1] == "in")):
+        return True
     if low[when.first - 1] != "from" and low[when.first] != "from":
         return False
     at = when.first if low[when.first] == "from" else when.first - 1
     after_change = any(f.stop == at and f.quantity.trend is not None for f in sentence.figures)
     return _UP_TO.isdisjoint(low[when.first : when.stop]) and (low[at - 1] in _LEVEL or after_change)
+
+
+def _last_seen(low: list[str], i: int) -> bool:
+    """Whether the words up to token `i` say when something had been as it is: "last seen in", "not seen since"."""
+    return low[i - 1] in _SEEN and low[i - 2] in ("last", "not", "never", "n't", "unseen")
+
+
+_SEEN = words_of("claims", "counted or seen") | {"reached", "matched"}
 
 
 def _is_compared(sentence: Sentence, first: int) -> bool:
@@ -132,7 +142,12 @@ def _holds_against(sentence: Sentence, stop: int, when: When) -> bool:
     low = sentence.t.low
     hedged = {i for f in sentence.figures for i in range(f.first, f.stop)}  # "more than 120" holds nothing against 40
     between = [low[i] for i in range(stop, when.first) if i not in hedged]
-    return "than" in between or (between[-1:] == ["as"] and low[when.first] != "of")
+    than = "than" in between and _ORDINARY.isdisjoint(between[between.index("than") :])
+    return than or (between[-1:] == ["as"] and low[when.first] != "of")
+
+
+_ORDINARY = frozenset(["usual", "normal", "expected", "average", "feared", "thought", "planned", "forecast"])
+"""More "than usual" is more on the very days that are named."""
 
 
 def _is_record(low: list[str], start: int, stop: int) -> bool:

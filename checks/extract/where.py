@@ -56,14 +56,13 @@ def place_of(  # noqa: PLR0913, PLR0917 - the span, and what of the sentence doe
     text = sentence.t.text
     nearest = bisect_left(mentions, sentence.t.start[first], key=lambda mention: mention.span.start)
     mentions = mentions[max(0, nearest - _NEAREST) : nearest + _NEAREST]
+    mentions = [m for m in mentions if not _is_apart(sentence, stop, sentence.token_at(m.span.start), m)]
     wholes = [b for a, b in pairwise(mentions) if _is_whole(text, a, b)]
     for mention in mentions:
         if mention in wholes:
             continue
         at = sentence.token_at(mention.span.start)
         if (before is not None and at >= before) or _is_rival(sentence, at):
-            continue
-        if sentence.t.low[at - 1] == "outside" and "/" not in mention.code:
             continue
         if any(f.first <= at < f.stop for f in sentence.figures):
             continue  # "10,000 Swiss francs"
@@ -92,6 +91,8 @@ def _within(found: Mention, mentions: Sequence[Mention]) -> Mention | None:
     return inside[0] if len({m.code for m in inside}) == 1 else None
 
 
+_PARTING = frozenset([";", "against", "versus", "compared"])
+"""A place behind these is not where a figure before them holds: "a third, against half in Chad"; it is the rival's."""
 _NEIGHBOURING = frozenset({"the", "neighbouring", "neighboring", "nearby", "all", "both"})
 
 
@@ -109,14 +110,22 @@ def _is_rival(sentence: Sentence, at: int) -> bool:
     return low[at - 1] in ("than", "as")
 
 
+def _is_apart(sentence: Sentence, stop: int, at: int, mention: Mention) -> bool:
+    """Whether the place at token `at` is not where a figure up to token `stop` holds: "outside Chad", or a rival's."""
+    low = sentence.t.low
+    return (low[at - 1] == "outside" and "/" not in mention.code) or not _PARTING.isdisjoint(low[stop:at])
+
+
 def _counts(sentence: Sentence, at: int) -> Figure | None:
     """The figure whose counted persons the word at token `at` names by their country: "32 Kenyans"."""
     return next((f for f in sentence.figures if f.counted[0] <= at < f.counted[1]), None)
 
 
 def _is_all_of(speaker: Speaker, mention: Mention) -> bool:
-    """Whether the source is a place itself: "Italy reported 40 deaths"."""
-    return len(speaker.source) <= mention.span.end - mention.span.start + 4
+    """Whether the source is a place itself: "Italy reported 40 deaths", "neighbouring Peru said"."""
+    first, _, rest = speaker.source.partition(" ")
+    source = rest if first.lower() in _NEIGHBOURING else speaker.source
+    return len(source) <= mention.span.end - mention.span.start
 
 
 def _is_local(sentence: Sentence, speaker: Speaker, at: int) -> bool:

@@ -27,12 +27,16 @@ INDICATORS = (
     Indicator(id="cereals", title="Cereal production", unit="tonnes", dimension="mass", counting=Counting.FLOW),
     Indicator(id="rents", title="Total natural resources rents", unit="percent", dimension="share"),
     Indicator(id="dark", title="Number of people without access to electricity", unit="people"),
+    Indicator(id="potatoes", title="Potato yields", unit="tonnes per hectare", dimension="rate"),
+    Indicator(id="work", title="Annual working hours per worker", unit="hours per worker", dimension="rate"),
+    Indicator(id="trade", title="Value of exported goods", unit="constant 2015 US$", dimension="money"),
     Indicator(id="coal", title="Share of electricity from coal", unit="percent", dimension="share"),
 )  # fmt: skip
 FIGURES = {
     "school": (4, 5), "health": (6, 7), "quakes": (8, 0), "roads": (7_018, 7_300), "all": (190_000, 191_000),
     "prices": (140, 152), "oil": (110, 112), "cereals": (3_000_000, 3_100_000), "rents": (12, 13),
     "dark": (5_000_000, 4_800_000), "coal": (38, 36),
+    "potatoes": (31, 33), "work": (1_830, 1_833), "trade": (15_000_000_000, 16_000_000_000),
 }  # fmt: skip
 
 
@@ -71,6 +75,8 @@ DOUBTFUL = [
     "Some 16,000 premature deaths in Ghana in 2019 were attributable to smoke from kitchens.",
     # those who were hurt are not those who died
     "Accidents on the roads of Ghana led to 22,000 injuries in 2019.",
+    # what is sold is not what is grown
+    "Exports of cereals from Ghana fell to 210,000 tonnes in 2019, the production board said.",
     # a step, a base and a unit that are not the reference's
     "Ghana's consumer price index rose 0.6 percent in May to 237.8, base 1981.",
     "Ghana's oil company raised its posted prices by two dollars a barrel.",
@@ -78,6 +84,10 @@ DOUBTFUL = [
     "The premium on cereals is plus 2.4 points for Togo and minus nine points for Ghana.",
     "Farmers in Ghana brought in 9.3 tonnes of cereal per hectare, a production never seen.",
     "The 5.1 earthquake in Ghana caused no deaths.",
+    "Six people died in the landslide caused by the earthquake in Ghana.",
+    "The yield of winter potatoes in Ghana was 234 cwts per acre in 2019.",
+    "In Ghana 131 working rigs were counted in 2019.",
+    "Ghana sold cocoa and other goods worth 5.6 billion dollars in 2019.",
     "The magnitude 5.1 earthquake in Ghana killed six.",
     # a change of a week or a month against a year's
     "Ghana's oil production was down 8.1 percent from a year ago.",
@@ -110,6 +120,9 @@ def test_what_may_be_of_something_else_is_not_refuted(checked, text):
         "Ghana produced 9 million tonnes of cereals in 2019.",
         "Ghana's oil production fell by 30 percent between 2018 and 2019.",
         "Some 9.6 million people in Ghana were without access to electricity in 2019.",
+        "Potato yields in Ghana reached 53 tonnes per hectare in 2019.",
+        "Annual working hours per worker in Ghana were 2,833 in 2019.",
+        "Ghana exported goods worth 5.6 billion dollars in 2019 at constant prices.",
         "Coal made 63 percent of the electricity in Ghana in 2019.",
     ],
 )

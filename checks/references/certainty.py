@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from checks.models import Article, Certainty, Claim, Link
+from checks.models import Article, Certainty, Claim, Indicator, Link
 from checks.references.catalogue import Catalogue
 from checks.references.linking.index import IndicatorIndex
 
@@ -90,9 +90,18 @@ def _is_faint(claim: Claim, link: Link, catalogue: Catalogue, clause: str, near:
     if catalogue.indicators[best.indicator].dimension in _LEVELS and claim.quantity is not None:
         return covered < _INDEX_NAMED
     rival = max((c.score for c in link.candidates[1:]), default=0.0)
-    if best.score >= _FAINT or index.covered(best.indicator, near) >= _NEAR:
+    if best.score >= _FAINT:
         return False
-    return rival >= _RIVAL * best.score or covered < _HALF
+    if _is_of_its_unit(claim, catalogue.indicators[best.indicator]) and index.covered(best.indicator, near) >= _NEAR:
+        return False
+    bare = claim.quantity is not None and claim.quantity.dimension == "count" and claim.quantity.counted is None
+    return bare or rival >= _RIVAL * best.score or covered < _HALF
+
+
+def _is_of_its_unit(claim: Claim, indicator: Indicator) -> bool:
+    """Whether a figure is measured as the indicator is, and no count or percentage, of which everything has some."""
+    said = None if claim.quantity is None else claim.quantity.dimension
+    return said == indicator.dimension and said not in ("count", "share")
 
 
 def _is_rivalled(claim: Claim, link: Link, catalogue: Catalogue, said: frozenset[str]) -> bool:

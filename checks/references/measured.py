@@ -19,6 +19,7 @@ BEFALLS = frozenset({
 """Measures of the vocabulary that befall persons: told of a single event as often as of a year, and each another."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_FLOWS = frozenset({"production", "consumption", "exports", "imports"})
 _CAUSED = re.compile(
     r"\b(?:attribut(?:able|ed) to|caused by|due to|because of|linked to|related to|as a result of|"
     r"premature|excess|from(?! \W?\d))\b",
@@ -41,8 +42,18 @@ def measure_scope(text: str, claim: Claim, indicator: Indicator, index: Indicato
         said = index.stems.of(claim.measure.replace("_", " "))
         if not any(own & {stem, *index.stems.kin(stem)} for stem in said):
             return Scope.DISJOINT
+    if _is_other_flow(claim, indicator, index):
+        return Scope.DISJOINT
     part = _narrowed(text, claim, indicator, index) or _of_a_cause(text, claim, indicator, index)
     return Scope.NARROWER if part else Scope.EQUAL
+
+
+def _is_other_flow(claim: Claim, indicator: Indicator, index: IndicatorIndex) -> bool:
+    """Whether one of what is made, used and traded of a thing is held against another of these."""
+    if claim.measure not in _FLOWS:
+        return False
+    flows = {flow for flow in _FLOWS if _known(flow, index.names(indicator.id), index)}
+    return bool(flows) and claim.measure not in flows
 
 
 def _of_a_cause(text: str, claim: Claim, indicator: Indicator, index: IndicatorIndex) -> bool:

@@ -22,6 +22,7 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 """The day that a longer time began or ended on, where the words do not say which."""
+_PRICES = re.compile(r"\b(?:constant|real|international|ppp|purchasing|adjusted)\b", re.IGNORECASE)
 _HAD = re.compile(
     r"\bhad\s+(?:\w+ly\s+|already\s+|just\s+)?(?:\w+ed|stood|been|risen|fallen|grown|become|seen|won|taken|lost)\b"
 )
@@ -81,6 +82,8 @@ def _barrier(text: str, claim: Claim, own: Quantity, after: int, indicator: Indi
     start, end = claim.sentence
     if any(_THAN_ELSE.match(text, at, end) for at in (own.span.end, after)):
         return Dimension.COUNTING
+    if indicator is not None and own.dimension == "money" and _of_other_prices(text[start:end], indicator):
+        return Dimension.UNIT
     if indicator is not None and (_moves(text, claim, indicator) or _totals(claim, indicator)):
         return Dimension.COUNTING
     if _ONE_IN.search(text, start, own.span.start) or (
@@ -98,6 +101,14 @@ def _of_an_unnamed(text: str, share: Quantity, end: int, indicator: Indicator | 
     if share.unit is not None:
         return False
     return (indicator is not None and not _is_rate(indicator)) or _AS_IN.match(text, share.span.end, end) is not None
+
+
+def _of_other_prices(sentence: str, indicator: Indicator) -> bool:
+    """Whether a sum of money is held against one in the prices of another year or country."""
+    return (
+        _PRICES.search(f"{indicator.unit or ''} {indicator.title} {indicator.description}") is not None
+        and _PRICES.search(sentence) is None
+    )
 
 
 def _totals(claim: Claim, indicator: Indicator) -> bool:

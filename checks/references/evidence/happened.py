@@ -17,7 +17,9 @@ _YEAR = timedelta(days=364)
 _LASTS = frozenset({"displaced", "missing", "recovered", "returned", "hospitalised"})
 """Of these a figure is as often how many there are: it is of no event."""
 _YEARLY = re.compile(r"\b(?:years?|annual(?:ly)?|yearly|decades?|century|per capita)\b", re.IGNORECASE)
-_ONE = re.compile(r"\b(?:an?|the|this|that)((?:\s+[\w.-]+){1,4})", re.IGNORECASE)
+_OVER = re.compile(r"[,;]|\bthan\b")
+"""Where what is said of a figure ends at the latest."""
+_ONE = re.compile(r"\b(?:an?|the|this|that)(?=((?:\s+[\w.-]+){1,4}))", re.IGNORECASE)
 """A thing told of in the singular: "the earthquake", "a suicide attack"."""
 
 
@@ -55,8 +57,10 @@ def _of_one_event(question: Question) -> bool:
     if not _is_called(question):
         return True
     own = index.names(question.indicator.id) - index.stems.weak - index.said(claim.measure or "")
-    words = " ".join(_ONE.findall(question.article.text, claim.sentence.start, claim.span.start)).split()
-    return any(not word.endswith("s") and not own.isdisjoint(index.said(word)) for word in words)
+    over = _OVER.search(question.article.text, claim.span.end, claim.sentence.end)
+    told = question.article.text[claim.sentence.start : over.start() if over else claim.sentence.end]
+    words = " ".join(_ONE.findall(told)).split()
+    return any(not word.endswith(("s", "ing")) and not own.isdisjoint(index.said(word)) for word in words)
 
 
 def _is_called(question: Question) -> bool:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from checks.models import Claim, ClaimKind, Indicator, Observation
+from checks.models import Claim, ClaimKind, Indicator, Observation, Quantity
 from checks.references.measured import BEFALLS
 
 __all__ = ["ADDS", "Conversion", "based_apart", "conversion", "per_base", "unit_missing"]
@@ -125,18 +125,31 @@ def unit_missing(claim: Claim, indicator: Indicator, observation: Observation, s
     quantity, best = claim.quantity, observation.best
     if quantity is None or claim.kind is not ClaimKind.VALUE or not quantity.value or best is None:
         return False
-    counted = quantity.counted or ""
-    symbol = counted.isupper() and len(counted) <= _SYMBOL  # "43.7 MT": a unit that was not known for one
-    has = indicator.dimension
-    if quantity.dimension != "count" or quantity.unit is not None:
+    if quantity.unit is not None or quantity.dimension not in ("count", "rate"):
         return False
+    if quantity.counted and _is_rate_of_else(indicator, quantity.counted, quantity.denominator):
+        return True
+    return quantity.dimension == "count" and _no_count(quantity, quantity.value, indicator, best, sentence)
+
+
+def _no_count(quantity: Quantity, value: Decimal, indicator: Indicator, best: Decimal, sentence: str) -> bool:
+    """Whether a number read as a count is one of another thing than `indicator` has `best` of."""
+    counted, has = quantity.counted or "", indicator.dimension
     if has == "count":
         return quantity.step < 1 and (not best % 1 or indicator.measure in BEFALLS)
-    if symbol and best:
-        return has in _AMOUNTS and max(abs(quantity.value / best), abs(best / quantity.value)) >= _HUNDRED
+    if counted.isupper() and len(counted) <= _SYMBOL and best:  # "43.7 MT": a unit that was not known for one
+        return has in _AMOUNTS and max(abs(value / best), abs(best / value)) >= _HUNDRED
     if counted:
         return has in _STEPS
     return has in _AMOUNTS and not any(word in sentence.lower() for word in (indicator.unit or "").lower().split())
+
+
+def _is_rate_of_else(indicator: Indicator, counted: str, denominator: str | None) -> bool:
+    """Whether a count of things ("234 cwts", "131 working rigs") is held against so much of another per something."""
+    known = f"{indicator.title} {indicator.unit or ''} {' '.join(indicator.aliases)}".lower()
+    head = counted.lower().split()[-1].removesuffix("s")
+    base = denominator is not None and denominator.lower().split()[-1].removesuffix("s") in known
+    return " per " in known and not base and head not in known
 
 
 def per_base(unit: str | None) -> Decimal | None:

@@ -38,6 +38,7 @@ _WOUNDS = frozenset({"wound", "wounds", "injury", "injuries"})
 _BEARING, _OF_WOUNDS = words_of("persons", "bearing"), words_of("persons", "of wounds")
 """What says that somebody has a wound, and what may stand between that and the wound."""
 _BEFORE_LISTS = frozenset({"at", "least", "down", "dead", "and", "the"})
+_POLICE = words_of("persons", "police")
 _OWN = words_of("persons", "own")
 _NOMINAL = frozenset({Form.NOUN, Form.GERUND})
 _BACK, _FAR_BACK, _FAR, _REACH = 8, 2, 14, 3
@@ -49,7 +50,7 @@ class Harm(NamedTuple):
     hit: Hit
     persons: tuple[Person, ...]
     own_hand: bool = False
-    """They did it to themselves."""
+    """They did it to themselves, or the police did it to them: beside other dead they are who did that."""
 
 
 def harms_in(sentence: Sentence, persons: Sequence[Person]) -> Iterator[Harm]:
@@ -62,7 +63,7 @@ def harms_in(sentence: Sentence, persons: Sequence[Person]) -> Iterator[Harm]:
             continue
         found = _patients(sentence, hit, persons)
         if found:
-            yield Harm(hit, tuple(found), own_hand=_reflexive(sentence, hit))
+            yield Harm(hit, tuple(found), own_hand=_reflexive(sentence, hit) or _by_police(sentence, hit))
     yield from _by_own_hand(sentence, persons)
 
 
@@ -162,6 +163,14 @@ def _oneself(self: Person, stop: int, persons: Sequence[Person]) -> list[Person]
 
 def _reflexive(sentence: Sentence, hit: Hit) -> bool:
     return not _REFLEXIVE.isdisjoint(sentence.t.low[hit.stop : hit.stop + 2])
+
+
+def _by_police(sentence: Sentence, hit: Hit) -> bool:
+    low = sentence.t.low
+    if hit.measure != "killed":
+        return False
+    by = next((i for i in range(hit.stop, hit.stop + _REACH) if low[i] == "by"), None)
+    return by is not None and not _POLICE.isdisjoint(low[by + 1 : by + 1 + _REACH])
 
 
 def _is_passive(low: list[str], first: int) -> bool:

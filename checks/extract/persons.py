@@ -104,8 +104,9 @@ def _described(sentence: Sentence, i: int) -> Person | None:
     owned = low[i].endswith(("'s", "’s")) and sentence.t.raw[i][:1].isupper()
     if low[i] not in _DETERMINERS and not owned:
         return _aged(sentence, i)
-    if low[i] == "another" and low[i + 1] in _PREDICATES:
-        return Person(i, i + 1, noun="one", more=True)
+    more = i + (low[i] == "a")  # "another died", "a fifth was wounded"
+    if low[more] in _MORE and low[more + 1] in _PREDICATES and (more > i or low[more] == "another"):
+        return Person(i, more + 1, noun="one", more=True)
     if low[i] == "one" and low[i + 1] in _PARTS:
         return Person(i, i + _part_of(low, i), noun="one", more=True)
     for at in range(i + 1, min(i + _LONGEST, sentence.t.count)):

@@ -14,6 +14,7 @@ from decimal import Decimal
 from checks.extract.lexicon import words_of
 from checks.extract.persons import Person
 from checks.extract.sentence import Sentence
+from checks.extract.setting import Setting
 from checks.extract.totals import Counted, added, counted, of_compound, plainest
 from checks.extract.victims import Account, Mentioned, Stated, Victim
 from checks.interval import ONE
@@ -123,7 +124,7 @@ def _with_attacker(account: Account) -> Iterator[Counted]:
 def _survivors(account: Account) -> Iterator[Counted]:
     """The wounded of those who were hit: "five people were shot, two fatally", "a double shooting"."""
     for setting, compound in account.compounds:
-        alive = compound.persons - _dead(account)
+        alive = compound.persons - _dead_by(account, setting)
         if not compound.killed and alive > 0:
             yield of_compound("injured", setting, compound, alive)
             return
@@ -135,11 +136,14 @@ def _survivors(account: Account) -> Iterator[Counted]:
             return
 
 
-def _dead(account: Account) -> int:
-    """How many died at others' hands, as figures have it, else one by one."""
+def _dead_by(account: Account, setting: Setting) -> int:
+    """How many died at others' hands: as figures of this sentence have it, else of the article, else one by one."""
+    stated = [s for s in account.stated if s.measure == "killed"]
+    near = [s for s in stated if s.setting.sentence is setting.sentence] or stated
+    if near:
+        return int(max(s.figure.quantity.value or ONE for s in near))
     ends = account.ends()
-    told = sum(v not in ends for v in account.of("killed"))
-    return max(told, int(max(_values(account, "killed"), default=0)))
+    return sum(v not in ends for v in account.of("killed"))
 
 
 def _and_more(account: Account, measure: str) -> Iterator[Counted]:

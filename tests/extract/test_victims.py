@@ -82,6 +82,10 @@ CASES = [
     ("Police named the victims of the triple murder.", [("killed", 3)]),
     ("A quadruple shooting killed one person overnight.", [("injured", 3), ("killed", 1)]),
     ("A double shooting left one man dead and another wounded.", [("killed", 1), ("injured", 1)]),
+    (
+        "A triple shooting left one man dead. The month before, two people were killed there.",
+        [("injured", 2), ("killed", 1), ("killed", 2)],
+    ),
     ("A mother, her son and her sister were killed in a triple shooting.", [("killed", 3)]),
     ("He was charged with an attempted double murder.", []),
     ("Sales have doubled since the shooting.", []),
@@ -102,6 +106,12 @@ CASES = [
         "Ken Dunn, 24, was killed at a bar. Dunn was one of five people shot.",
         [("killed", 1), ("casualties", 5), ("injured", 4)],
     ),
+    ("Four victims died at the scene and a fifth died in hospital.", [("killed", 4), ("killed", 5)]),
+    ("Three people were wounded. A fourth was unharmed.", [("injured", 3)]),
+    # who is killed by the police beside other dead is who killed them
+    ("Four people were killed by a man before he was killed by police.", [("killed", 4), ("killed", 5)]),
+    ("A man was shot and killed by police on Sunday.", [("killed", 1)]),
+    ("Two men were killed by police.", [("killed", 2)]),
     # numbers of blocks and of emergency calls
     ("A 911 caller in the 400 block of Mill Street said a woman was shot.", [("injured", 1)]),
     # not said to have happened, or another time

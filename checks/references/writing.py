@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["quoted", "written"]
 
+_YEARS_LOST = "  # recorded: {column, first, last}: running numbers in order of time tell the years"
+
 
 def written(  # noqa: PLR0913, PLR0917 - the parts of one file
     slug: str, where: str, form: str | None, layout: TableSpec, roles: Roles, questions: Sequence[str]
@@ -44,7 +46,8 @@ def _lines(  # noqa: PLR0913, PLR0917 - as above
     if roles.melt and roles.into:
         yield f"melt: {_flow({'columns': roles.melt, 'into': roles.into})}"
     if roles.date_form != "iso":
-        yield f"dates: {_flow({'format': roles.date_form} | ({'cut': True} if roles.cut else {}))}"
+        dates = _flow({"format": roles.date_form} | ({"cut": True} if roles.cut else {}))
+        yield f"dates: {dates}{_YEARS_LOST if roles.cut else ''}"
     if roles.codes:
         yield "places: {codes: true}"
     elif not roles.place and roles.into != "place":

@@ -78,7 +78,7 @@ def _read_current(evidence: Evidence, question: Question) -> Reading:
         return Reading(stance=Stance.SILENT, reason=Reason.STALE, evidence=(evidence,))
     reading = read_full(evidence, question, slack)
     if reading.stance is Stance.REFUTES and _early(evidence, question):
-        return replace(reading, stance=Stance.NEAR, reason=Reason.NEAR)
+        return replace(reading, stance=Stance.NEAR, reason=Reason.NEAR, early=True)
     return reading
 
 

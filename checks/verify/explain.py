@@ -30,6 +30,7 @@ from checks.verify.wording import (
     DATE_TEMPLATES,
     DIRECTION_TEMPLATES,
     DIRECTIONS,
+    EARLY,
     FLAGS,
     ORDER_TEMPLATES,
     READS,
@@ -80,7 +81,8 @@ def explain(account: Account) -> str:
         "nearest": f"; the nearest: {_says(lead[0], account)}" if lead else "",
         "faults": "".join(f": {f.subject}: {f.message}" for f in account.faults[:1]),
     }
-    return templates[outcome.reason].format_map(fields) + _flags(account)
+    early = outcome.reason is Reason.NEAR and bool(told) and told[0].early
+    return (EARLY if early else templates[outcome.reason]).format_map(fields) + _flags(account)
 
 
 def _own_templates(claim: Claim) -> Mapping[Reason, str]:

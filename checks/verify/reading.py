@@ -34,6 +34,8 @@ class Reading:
     """How far the reference lies outside the claim's interval, as a share of the reference."""
     full: bool = True
     """Compared in full, not one-sided."""
+    early: bool = False
+    """A toll of the first days, below the final one that the reference has."""
 
     @property
     def shown(self) -> Evidence:

@@ -44,6 +44,8 @@ TEMPLATES: Mapping[Reason, str] = {
     Reason.DENIED: "{words}: the text reports it as denied",
 }
 
+EARLY = "{words} → {reading}; {sources}: {close}{times}; not called wrong, for tolls of the first days grow"
+"""For what is near as an early toll."""
 REREAD = "{words}; it depends on how it is read: {first}; but read {how}, {other}"
 """For what one reading refutes and another bears out."""
 LEFT_OPEN = "{words}; not compared, for the words leave open {barrier}; the nearest: {first}"

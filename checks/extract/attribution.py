@@ -139,8 +139,8 @@ def _at(t: Tokens, i: int) -> Speaker | None:
         return _after(t, i + 2, i) if low[i + 1] == "to" and _UNTOLD.isdisjoint(low[i + 2 : i + 4]) else None
     if word in _CITING:
         return _after(t, i + 1, i)
-    if low[i + 1] == "up" or _claims_none(low, i):
-        return None  # "40 showed up"
+    if low[i + 1] == "up" or _claims_none(low, i) or (word in _ADDS and low[i + 1] not in _ADDED):
+        return None  # "40 showed up", "the city adds 600 people a year"
     cited = _by(t, i) if word in _CITED else None
     return cited or (_subject_of(t, i) if word in _ACTIVE else None)
 
@@ -158,6 +158,13 @@ def _subject_of(t: Tokens, i: int) -> Speaker | None:
     if found is None and low[i - 1] in _CLOSED and word not in ("told", "put", "puts"):
         return _after(t, i + 1, i)
     return found
+
+
+_ADDS = frozenset(["adds", "added", "notes", "noted"])
+_ADDED = frozenset(
+    ["that", ",", ".", ":", ";", "", "”", '"', "“", "in", "on", "the", "it", "he", "she", "they", "there"]
+)
+"""What follows words that say something further, where they do not say what grows by how much."""
 
 
 def _claims_none(low: list[str], i: int) -> bool:

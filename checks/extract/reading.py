@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -136,7 +135,7 @@ class Reading:
     def _left(self, mention: Mention, span: Span, number: int) -> bool:
         """Whether the text has gone on from a place that only opened a sentence: "In Lombardy, …", then a paragraph.
 
-        So it has from a country that it names once, while it is about another: "Ethiopia reported none."
+        So it has from a place that it names once, while it is about another: "Ethiopia reported none."
         """
         if "\n" not in self.text[span.end : self.spans[number].start]:
             return False
@@ -144,12 +143,13 @@ class Reading:
         return opens or self._passing(mention)
 
     def _passing(self, mention: Mention) -> bool:
-        """Whether a country is named once, and the one that the article is about several times."""
-        main, country = self.main(), mention.code.partition("/")[0]
-        if main is None:
+        """Whether a place is named once, and what the article is about several times."""
+        main = self.main()
+        if main is None or main.code.startswith(mention.code):
             return False
-        named = Counter(m.code.partition("/")[0] for m in self.mentions)
-        return named[country] == 1 and named[main.code.partition("/")[0]] >= _SEVERAL
+        named = [m.code for m in self.mentions]
+        once = sum(code.startswith(mention.code) for code in named) == 1
+        return once and sum(code.startswith(main.code) for code in named) >= _SEVERAL
 
     def _subject(self, mentions: Sequence[Mention], span: Span) -> Mention | None:
         """The place that a sentence begins with, and so is about: "Kenya hosts refugees from Somalia"."""

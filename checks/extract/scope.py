@@ -55,7 +55,7 @@ def _cued(sentence: Sentence, first: int, stop: int, clause: tuple[int, int]) ->
         return Modality.DENIED
     if not _HYPOTHETICAL.isdisjoint(words) or is_conditional(low, first, stop, end):
         return Modality.HYPOTHETICAL
-    after = low[stop : stop + _SOON]
+    after = () if low[stop] == "," else low[stop : stop + _SOON]
     if (
         not _PROJECTED.isdisjoint(_since_done(before))
         or not _PROJECTED_AFTER.isdisjoint(after)

@@ -145,10 +145,12 @@ def _means_other(low: Sequence[str], i: int) -> bool:
         return after in _NOT_DEPARTING or before in _LEFT_OVER or (after in _PRONOUNS and low[i + 2] in _NOT_DEPARTING)
     if word == "lives":
         return after in _AT_HOME
+    if word == "leaving":
+        return before == ","  # "capsized, leaving six dead"
     return before in _PUBLISHED if word == "released" else before == "in"
 
 
-_TWOFOLD = frozenset(["left", "lives", "released", "damages"])
+_TWOFOLD = frozenset(["left", "leaving", "lives", "released", "damages"])
 """Words that say what is measured in some places, and something else in others."""
 _AT_HOME = frozenset(
     ["in", "on", "at", "with", "near", "under", "below", "alone", "here", "there", "within", "outside"]

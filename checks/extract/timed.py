@@ -95,7 +95,7 @@ def _compares(sentence: Sentence, when: When) -> bool:
     """Whether a date only says what is compared with: "than last year", "up 4% from 2016", "unchanged from May"."""
     low = sentence.t.low
     if low[when.first - 1] in _AGAINST or low[when.first] in _AGAINST:
-        return True
+        return low[when.first - 2 : when.first] not in _AS_LATE
     if _last_seen(low, when.first - (low[when.first - 1] == "in")):
         return True
     if low[when.first - 1] != "from" and low[when.first] != "from":
@@ -103,6 +103,10 @@ def _compares(sentence: Sentence, when: When) -> bool:
     at = when.first if low[when.first] == "from" else when.first - 1
     after_change = any(f.stop == at and f.quantity.trend is not None for f in sentence.figures)
     return _UP_TO.isdisjoint(low[when.first : when.stop]) and (low[at - 1] in _LEVEL or after_change)
+
+
+_AS_LATE = [[word, "as"] for word in ("recently", "late", "early")]
+"""Before a date these hold it against nothing: "as recently as 2012"."""
 
 
 def _last_seen(low: list[str], i: int) -> bool:
@@ -143,7 +147,7 @@ def _holds_against(sentence: Sentence, stop: int, when: When) -> bool:
     hedged = {i for f in sentence.figures for i in range(f.first, f.stop)}  # "more than 120" holds nothing against 40
     between = [low[i] for i in range(stop, when.first) if i not in hedged]
     than = "than" in between and _ORDINARY.isdisjoint(between[between.index("than") :])
-    return than or (between[-1:] == ["as"] and low[when.first] != "of")
+    return than or (between[-1:] == ["as"] and between[-2:] not in _AS_LATE and low[when.first] != "of")
 
 
 _ORDINARY = frozenset(["usual", "normal", "expected", "average", "feared", "thought", "planned", "forecast"])

@@ -84,7 +84,8 @@ def _with_role(low: list[str], read: Read) -> When:
     while low[at] in _VAGUE and at > 0:
         at -= 1
     lead = low[at]
-    role = read.role or (Role.UNTIL if lead == "as" else _LEAD_ROLES.get(lead, Role.DURING))
+    as_of = lead == "as" and low[at - 1] not in _AS_LATE  # not "as recently as 2012"
+    role = read.role or (Role.UNTIL if as_of else _LEAD_ROLES.get(lead, Role.DURING))
     if role is Role.DURING and lead in _AT and _since(low, at):
         role = Role.SINCE
     first = at if lead in LEADS and read.role is None else read.first
@@ -94,6 +95,7 @@ def _with_role(low: list[str], read: Read) -> When:
 
 
 _AT = frozenset({"on", "in"})
+_AS_LATE = frozenset({"recently", "late", "early"})
 _CLAUSE_WORDS = 10
 
 

@@ -13,8 +13,8 @@ from checks.decisions import relink, replay
 from checks.expectations import check_claims
 from checks.extract import find_quantities, make_claims, set_passing_aside
 from checks.ingest.furniture import find_furniture
-from checks.models import Article, Claim, Coverage, Decision, Figures, Link, Report, Verdict
-from checks.references import Catalogue, certainty_of, find_evidence, link, other_readings
+from checks.models import Article, Claim, Coverage, Decision, Evidence, Figures, Label, Link, Report, Verdict
+from checks.references import Catalogue, certainty_of, find_evidence, find_neighbours, link, other_readings
 from checks.verify import cross_examine, doubted, is_contested, judge, told_apart
 
 __all__ = ["check_article", "count_coverage", "extract_article"]
@@ -59,12 +59,20 @@ def check_article(
 
 
 def _judged(article: Article, claim: Claim, linked: Link, config: Config, catalogue: Catalogue) -> Verdict:
+    evidence = find_evidence(article, claim, linked, catalogue, config.gazetteer)
+    return _judged_by(evidence, article, claim, linked, (config, catalogue))
+
+
+def _judged_by(
+    evidence: Sequence[Evidence], article: Article, claim: Claim, linked: Link, desk: tuple[Config, Catalogue]
+) -> Verdict:
+    config, catalogue = desk
     indicator = catalogue.indicators.get(linked.indicator or "")
     return judge(
         article,
         claim,
         linked,
-        find_evidence(article, claim, linked, catalogue, config.gazetteer),
+        evidence,
         config.policy,
         primary=indicator.primary if indicator else None,
         faults=[f for state in catalogue.states if linked.indicator in state.silent for f in state.faults],
@@ -80,7 +88,13 @@ def _reread(
     readings = other_readings(article, claims, verdict.claim, verdict.link, catalogue)
     others = ((r.how, _judged(article, r.claim, r.link, config, catalogue)) for r in readings)
     sure = certainty_of(article, claims, verdict.claim, verdict.link, catalogue)
-    return doubted(article, verdict, catalogue.indicators.get(verdict.link.indicator or ""), others, sure=sure)
+    indicator = catalogue.indicators.get(verdict.link.indicator or "")
+    found = doubted(article, verdict, indicator, others, sure=sure)
+    if found.label is not Label.REFUTED or found.slip is not None:
+        return found
+    beside = find_neighbours(found.claim, found.evidence, catalogue, config.gazetteer)
+    slipped = _judged_by((*found.evidence, *beside), article, found.claim, found.link, (config, catalogue))
+    return slipped if slipped.slip is not None and slipped.label is found.label else found
 
 
 def count_coverage(figures: Figures, verdicts: Iterable[Verdict]) -> Coverage:

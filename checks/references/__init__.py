@@ -5,7 +5,17 @@ from checks.references.certainty import certainty_of
 from checks.references.events import Event
 from checks.references.evidence.find import find_evidence
 from checks.references.linking.link import link
+from checks.references.neighbours import find_neighbours
 from checks.references.opening import open_catalogue
 from checks.references.readings import other_readings
 
-__all__ = ["Catalogue", "Event", "certainty_of", "find_evidence", "link", "open_catalogue", "other_readings"]
+__all__ = [
+    "Catalogue",
+    "Event",
+    "certainty_of",
+    "find_evidence",
+    "find_neighbours",
+    "link",
+    "open_catalogue",
+    "other_readings",
+]

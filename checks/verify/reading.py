@@ -101,11 +101,22 @@ def read_full(evidence: Evidence, question: Question, slack: Decimal = ZERO) -> 
         return _supports(evidence, _fit(claim, best, question.policy))
     relation = interval.relation(low, high)
     if relation in (Relation.INSIDE, Relation.OVERLAPS):
-        return _supports(evidence, Reason.WITHIN_PUBLISHED_RANGE)
+        return _within_range(evidence, question, best)
     kind = evidence.observation.kind
     if (kind is Kind.FLOOR and relation is Relation.BELOW) or (kind is Kind.CEILING and relation is Relation.ABOVE):
         return _beyond(evidence, interval, best, question.policy)
     return _outside(evidence, question, (low, high), slack)
+
+
+def _within_range(evidence: Evidence, question: Question, best: Decimal) -> Reading:
+    """A figure that only the published range holds; a precise one far from the best estimate is from elsewhere."""
+    interval, policy = question.interval, question.policy
+    ends = interval.low, interval.high
+    precise = ends[0] is not None and ends[1] is not None and ends[1] - ends[0] <= policy.coarse * abs(ends[1]) / 2
+    away, share = gap(interval, best, best)
+    if precise and away and share > policy.hedge:
+        return Reading(stance=Stance.NEAR, reason=Reason.NEAR, evidence=(evidence,), distance=share)
+    return _supports(evidence, Reason.WITHIN_PUBLISHED_RANGE)
 
 
 def _rounds_to(claim: Claim, best: Decimal) -> bool:

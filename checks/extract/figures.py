@@ -20,8 +20,8 @@ from checks.models import Article, Aside, Figures, Quantity, SetAside, Span
 __all__ = ["find_quantities"]
 
 _WORDS = re.compile(r"[a-z]+|[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚]")
-_BLANKS = {ord(sign): " " for sign in map(chr, range(128)) if not sign.isalpha()}
-"""A text in plain letters is cut into words faster by blanks than by a pattern."""
+_BLANKS = {ord(sign): "0" if sign.isdecimal() else " " for sign in map(chr, range(128)) if not sign.isalpha()}
+"""A text in plain letters is cut into words faster by blanks than by a pattern, and one digit found faster than ten."""
 _DIGIT = re.compile(r"\d")
 _TO = frozenset({"-", "–", "to"})
 _ANCHORS = ANCHORS | WORDS | {"first", "second"}
@@ -48,7 +48,7 @@ def _numeric(text: str) -> Iterator[Span]:
     plain = text.lower().translate(_BLANKS) if text.isascii() else None
     for span in sentences(text):
         start, end = span
-        if _DIGIT.search(text, start, end):
+        if _DIGIT.search(text, start, end) if plain is None else plain.find("0", start, end) >= 0:
             yield span
             continue
         words = _WORDS.findall(text[start:end].lower()) if plain is None else plain[start:end].split()

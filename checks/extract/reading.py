@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 
 from checks.config.places import Gazetteer, Mention
 from checks.extract.attribution import Speaker, find_speakers
@@ -59,21 +58,12 @@ class Reading:
         self._main: Mention | None = None
         self._main_known = False
         self.headline_end, self.lead_end = _top(article)
-
-    @cached_property
-    def mentions(self) -> list[Mention]:
+        found = gazetteer.find(article.text)
+        self.mentions = tuple(m for m in found if not self.in_furniture(m.span)) if self.furniture else found
         """The places named in the article's own prose, in order."""
-        found = self._gazetteer.find(self.text)
-        return [m for m in found if not self.in_furniture(m.span)] if self.furniture else [*found]
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [m.span.start for m in self.mentions]
-
-    @cached_property
-    def _away(self) -> frozenset[int]:
+        self._starts = [m.span.start for m in self.mentions]
+        self._away = frozenset(m.span.start for m in self.mentions if is_elsewhere(m, article.text))
         """Where the mentions begin that are destinations, or seats of a source."""
-        return frozenset(m.span.start for m in self.mentions if is_elsewhere(m, self.text))
 
     def in_furniture(self, span: Span) -> bool:
         """Whether a stretch lies in a passage that is no part of the article's prose."""
@@ -82,7 +72,7 @@ class Reading:
         at = bisect_right(self.furniture, (span.start, 1 << 62)) - 1
         return at >= 0 and span.start < self.furniture[at].end
 
-    def mentions_in(self, span: Span) -> list[Mention]:
+    def mentions_in(self, span: Span) -> Sequence[Mention]:
         """The places named in a stretch of the text."""
         return self.mentions[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
 

@@ -71,7 +71,7 @@ class Sentence:
         span: Span,
         number: int,
         quantities: list[Quantity],
-        mentions: list[Mention],
+        mentions: Sequence[Mention],
         vocabulary: Vocabulary,
         cue_table: CueTable,
     ) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 
 from checks.config.places import Mention
 from checks.config.vocabulary import Vocabulary
@@ -34,6 +33,8 @@ class Setting:
         self.speakers = reading.speakers(number, cues["attribution"]) if "attribution" in cues else ()
         taken = [(f.first, f.stop) for f in sentence.figures]
         self.whens = reading.dates(number, taken, cues["date"]) if "date" in cues else ()
+        self.stated_whens = _stated(self.whens, self.speakers, sentence.t.low)
+        """The dates for which something can be stated: not those on which somebody spoke."""
         self.places = tuple(map(as_place, sentence.mentions))
         """Every place that the sentence names."""
         self.here = reading.here(sentence.mentions)
@@ -43,16 +44,15 @@ class Setting:
         """Who of the sentence says what stands at token `first`."""
         return speaker_of(self.speakers, self.sentence.t, first)
 
-    @cached_property
-    def stated_whens(self) -> Sequence[When]:
-        """The dates for which something can be stated: not those on which somebody spoke."""
-        low = self.sentence.t.low
-        return [when for when in self.whens if not any(_dates_speech(speaker, when, low) for speaker in self.speakers)]
-
-
 _AFTER_VERB = 2
 _QUOTED = frozenset([",", "”", '"'])
 _CLOSING = frozenset([".", ",", ";", ""])
+
+
+def _stated(whens: Sequence[When], speakers: Sequence[Speaker], low: Sequence[str]) -> Sequence[When]:
+    if not whens or not speakers:
+        return whens
+    return [when for when in whens if not any(_dates_speech(speaker, when, low) for speaker in speakers)]
 
 
 def _dates_speech(speaker: Speaker, when: When, low: Sequence[str]) -> bool:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import accumulate
 
 __all__ = ["Tokens", "tokenise"]
 
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]++(?:['’][A-Za-z]++|)|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?"
-    r"|\d{1,3}(?:['’]\d{3})+(?!\d)|\d+(?:\.\d+)*|[^\W\d_]+|[^\w\s]|_)\s*"
+    r"[A-Za-z]++(?:['’][A-Za-z]++|)|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?"
+    r"|\d{1,3}(?:['’]\d{3})+(?!\d)|\d+(?:\.\d+)*|[^\W\d_]+|[^\w\s]|_"
 )
-"""A word with its apostrophe, a numeral with its grouping, or one sign; and the white space after it."""
+"""A word with its apostrophe, a numeral with its grouping, or one sign."""
 
 _PAD = [""] * 8
 _NOWHERE = [*range(-1, -17, -2)]
@@ -28,15 +27,27 @@ class Tokens:
     __slots__ = ("count", "low", "raw", "start", "text")
 
     def __init__(self, text: str, start: int, end: int) -> None:
-        parts = _TOKEN.findall(text, start, end)
+        stretches = text[start:end].split()
+        indented = len(" ".join(stretches)) != end - start
+        raw: list[str] = []
+        starts: list[int] = []
+        at = start
+        for stretch in stretches:
+            if indented:
+                at = text.index(stretch, at)
+            if stretch.isalpha() and stretch.isascii():  # one word, as most are
+                raw.append(stretch)
+                starts.append(at)
+            else:
+                for offset, token in _cut(stretch):
+                    raw.append(token)
+                    starts.append(at + offset)
+            at += len(stretch) + 1
         self.text = text
-        self.count = len(parts)
-        words = " ".join(parts)  # no token holds a blank: split again, each is without the white space after it
-        self.raw = words.split() + _PAD
-        self.low = words.lower().split() + _PAD
-        starts = list(accumulate(map(len, parts), initial=start))
-        starts[-1:] = _NOWHERE  # one sum too many, of the end of the last token
-        self.start = starts
+        self.count = len(raw)
+        self.low = " ".join(raw).lower().split() + _PAD  # no token holds a blank: each is cut as before
+        self.raw: list[str] = raw + _PAD
+        self.start: list[int] = starts + _NOWHERE
 
     def glued(self, i: int) -> bool:
         """Whether token `i` follows the one before it without a space."""
@@ -49,6 +60,12 @@ class Tokens:
     def span_text(self, first: int, stop: int) -> str:
         """The text from token `first` to the one before `stop`, as printed."""
         return self.text[self.start[first] : self.end_of(stop - 1)]
+
+
+@lru_cache(maxsize=8192)
+def _cut(stretch: str) -> tuple[tuple[int, str], ...]:
+    """The tokens of a stretch without white space ("1,200,", "U.S.", "five-year"), each with where it begins there."""
+    return tuple((match.start(), match[0]) for match in _TOKEN.finditer(stretch))
 
 
 @lru_cache(maxsize=256)

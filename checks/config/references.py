@@ -341,7 +341,7 @@ def _expectation(item: object) -> object:
     if not isinstance(item, dict) or "expect" in item:
         return item
     names = [key for key in item if key not in _OWN_KEYS]
-    if len(names) != 1:
+    if len(names) != 1 or not isinstance(item[names[0]], dict | None):
         return item
     arguments = dict(item[names[0]] or {})
     outer = {key: value for key, value in item.items() if key in _OWN_KEYS}

@@ -85,3 +85,13 @@ def test_any_text_is_read_or_refused_in_one_line(text: str):
     told = _told(text, FeedsSpec)
     assert told.startswith("any.yaml")
     assert "\n" not in told
+
+
+@pytest.mark.parametrize("arguments", [True, 7, "visits", ["visits"]])
+def test_an_expectation_whose_arguments_are_no_mapping_is_refused_in_one_line(arguments: object):
+    tree = yaml.safe_load(FILES[ReferenceSpec].read_text(encoding="utf-8"))
+    tree["expectations"] = [{"expect_column_values_to_not_be_null": arguments}]
+    told = _told(yaml.safe_dump(tree), ReferenceSpec)
+    assert told.startswith("any.yaml:")
+    assert "expectations" in told
+    assert "\n" not in told

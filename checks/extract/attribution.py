@@ -127,7 +127,7 @@ def _distance(speaker: Speaker, t: Tokens, first: int) -> int:
     else:
         opens = low[speaker.first - 1] in _BEGINS_CLAUSE or low[speaker.stop - 1] in DENYING
         start, stop, away = first, speaker.first, opens or not (trails or low[speaker.first] in ("according", "by"))
-    breaks = sum(low[i] in _BEGINS_CLAUSE for i in range(start, stop))
+    breaks = sum(map(_BEGINS_CLAUSE.__contains__, low[start:stop]))
     return stop - start + _OTHER_CLAUSE * breaks + _WRONG_WAY * away
 
 

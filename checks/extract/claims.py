@@ -172,6 +172,7 @@ def _figure_claim(name: str, setting: Setting, figure: Figure, measure: str | No
     where = setting.reading.where(quantity.span.start)
     kind = ClaimKind.VALUE if quantity.trend is None else ClaimKind.CHANGE
     compares = is_comparison(sentence, figure)
+    speaker = setting.speaker(figure.first)
     return Claim(
         id=name,
         quantity=quantity,
@@ -185,13 +186,13 @@ def _figure_claim(name: str, setting: Setting, figure: Figure, measure: str | No
         place=located(setting, figure.first, figure.stop, when, before=figure.stop if compares else None),
         places=setting.places,
         period=period_of(setting, when),
-        attribution=attribution_of(setting, figure.first, where),
+        attribution=attribution_of(setting, speaker, where),
         modality=modality_of(
             sentence,
             figure.first,
             figure.counted_stop,
             figure.clause,
-            setting.speaker(figure.first),
+            speaker,
             ahead=_is_ahead(setting, when),
         ),
         direction=quantity.trend,
@@ -229,7 +230,7 @@ def _statement_claim(name: str, setting: Setting, statement: Statement, measure:
         place=located(setting, first, stop, when, before=first),
         places=setting.places,
         period=period_of(setting, when),
-        attribution=attribution_of(setting, first, where),
+        attribution=attribution_of(setting, setting.speaker(first), where),
         modality=modality_of(sentence, first, stop, clause, setting.speaker(first)),
         direction=statement.direction,
     )
@@ -253,7 +254,7 @@ def _date_claim(name: str, setting: Setting, beginning: Beginning, measure: str 
         place=located_beginning(setting, when.first, beginning.verb),
         places=setting.places,
         period=period_of(setting, None),
-        attribution=attribution_of(setting, when.first, where),
+        attribution=attribution_of(setting, setting.speaker(when.first), where),
         modality=modality_of(sentence, when.first, when.stop, clause, setting.speaker(when.first)),
         stated_date=Period(start=when.start, end=when.end, span=span),
     )

@@ -10,7 +10,7 @@ from checks.extract.numbers import read_number
 from checks.extract.numerals import SCALES, Number
 from checks.extract.signs import signed
 from checks.extract.tokens import Tokens
-from checks.extract.units import Rate, compound, currency_before, rate_after, unit_after
+from checks.extract.units import CURRENCY_ENDS, Rate, compound, currency_before, rate_after, unit_after
 from checks.interval import Bound
 from checks.models import Aside, Trend
 
@@ -21,6 +21,7 @@ _CODES = {"MUSD": "USD", "MEUR": "euro", "MGBP": "pound sterling", "MSEK": "swed
 _MILLION = Decimal(1000000)
 _TEN = Decimal(10)
 _CENT = Decimal("0.01")
+_MINUS = frozenset({"-", "−"})
 _STOPS = words_of("stops")
 _STATING = frozenset({"is", "was", "of", "at", "to", "were", "from", ":"})
 _DEGREES = frozenset({"degree", "celsius", "fahrenheit"})
@@ -60,7 +61,10 @@ class Draft:
 
 def currency_at(t: Tokens, i: int) -> tuple[str, int] | None:
     """The currency whose sign stands before the numeral at token `i`, or before its minus, and where it begins."""
-    if t.raw[i - 1] in ("-", "−") and t.glued(i):
+    sign = t.raw[i - 1]
+    if sign not in CURRENCY_ENDS and sign not in _MINUS:
+        return None
+    if sign in _MINUS and t.glued(i):
         i -= 1
     return currency_before(t, i)
 

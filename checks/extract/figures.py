@@ -82,11 +82,11 @@ def _between(drafts: list[Draft], asides: list[tuple[int, int, Aside]]) -> Itera
             floor = stop
 
 
-def _currency_of_range(t: Tokens, i: int, drafts: list[Draft]) -> tuple[str, int] | None:
+def _currency_of_range(t: Tokens, i: int, before: Draft) -> tuple[str, int] | None:
     """The currency that the second number of "€5-7m" shares with the first."""
-    if not drafts or drafts[-1].dimension != "money" or drafts[-1].stop != i - 1 or t.low[i - 1] not in _TO:
+    if before.dimension != "money" or before.stop != i - 1 or t.low[i - 1] not in _TO:
         return None
-    return (drafts[-1].base or "USD", i) if t.glued(i + 1) and t.low[i + 1] in ("m", "b", "k", "bn") else None
+    return (before.base or "USD", i) if t.glued(i + 1) and t.low[i + 1] in ("m", "b", "k", "bn") else None
 
 
 def _is_base(low: list[str], stop: int, i: int) -> bool:
@@ -118,7 +118,7 @@ def _scan(t: Tokens) -> tuple[list[Draft], list[tuple[int, int, Aside]]]:
                 drafts.append(draft)
                 floor = draft.stop
             continue
-        currency = currency_at(t, i) or _currency_of_range(t, i, drafts)
+        currency = currency_at(t, i) or (_currency_of_range(t, i, drafts[-1]) if drafts else None)
         found = aside_at(t, i, before) if currency is None else None
         if found is not None:
             asides.append((max(found[0], floor), found[1], found[2]))

@@ -147,10 +147,11 @@ def _counted_by_then(low: list[str], figure: Figure) -> bool:
 
 def _added(low: list[str], figure: Figure) -> bool:
     """Whether the words say what the count came to with the figure: "12 died, bringing the total to 40"."""
-    at = figure.counted_stop
-    while low[at] not in _ADDING and at < figure.counted_stop + _TO_TOTAL and at + 1 < len(low):
-        at += 1
-    return low[at] in _ADDING and "to" in low[at : at + _TO_TOTAL]
+    start = figure.counted_stop
+    if _ADDING.isdisjoint(low[start : start + _TO_TOTAL + 1]):
+        return False
+    at = next(i for i in range(start, start + _TO_TOTAL + 1) if low[i] in _ADDING)
+    return "to" in low[at : at + _TO_TOTAL]
 
 
 _TO_TOTAL = 8

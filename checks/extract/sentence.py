@@ -60,10 +60,11 @@ class Sentence:
     """One sentence of an article that states figures.
 
     `breaks` are the tokens at which clauses begin, the first being 0 and the last the count of tokens;
+    `firsts` are those at which figures begin;
     `cues` are where the words of each family of rules stand.
     """
 
-    __slots__ = ("breaks", "cues", "figures", "hits", "mentions", "number", "span", "t")
+    __slots__ = ("breaks", "cues", "figures", "firsts", "hits", "mentions", "number", "span", "t")
 
     def __init__(  # noqa: PLR0913, PLR0917 - what a sentence is made of, once
         self,
@@ -83,11 +84,17 @@ class Sentence:
         placed = [(q, *self._tokens_of(q)) for q in quantities]
         self.breaks = _breaks(t, placed, cues.get("clause", ()))
         self.figures = [Figure(*p, self.clause(p[1], p[2])) for p in placed]
+        self.firsts = [figure.first for figure in self.figures]
         self.hits = _hits(t, vocabulary, cues["measure"]) if "measure" in cues else []
 
     def token_at(self, position: int) -> int:
         """The token that holds the character at `position`, or the next one."""
         return max(0, bisect_right(self.t.start, position, 0, self.t.count) - 1)
+
+    def figure_at(self, i: int) -> Figure | None:
+        """The figure that holds token `i`."""
+        at = bisect_right(self.firsts, i) - 1
+        return self.figures[at] if at >= 0 and i < self.figures[at].stop else None
 
     def _tokens_of(self, quantity: Quantity) -> tuple[int, int, int, tuple[int, int]]:
         t = self.t

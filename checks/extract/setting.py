@@ -44,6 +44,7 @@ class Setting:
         """Who of the sentence says what stands at token `first`."""
         return speaker_of(self.speakers, self.sentence.t, first)
 
+
 _AFTER_VERB = 2
 _QUOTED = frozenset([",", "”", '"'])
 _CLOSING = frozenset([".", ",", ";", ""])
@@ -174,9 +175,8 @@ def _by_kind(setting: Setting) -> Mention | None:
     return None
 
 
-def attribution_of(setting: Setting, first: int, where: Where) -> Attribution | None:
+def attribution_of(setting: Setting, speaker: Speaker | None, where: Where) -> Attribution | None:
     """Who says so: the sentence's own source, else for a pronoun or a quotation the last one named."""
-    speaker = setting.speaker(first)
     if speaker is not None and not speaker.pronoun:
         return Attribution(source=speaker.source)
     if speaker is not None or where is Where.QUOTE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from operator import attrgetter
 
 from checks.extract.lexicon import words_of
@@ -33,6 +33,8 @@ def when_of(setting: Setting, first: int, stop: int) -> When | None:
     Not the day on which somebody said so, nor one that it is compared with; and a date just before it rather
     belongs to what stands before.
     """
+    if not setting.stated_whens:
+        return None
     sentence = setting.sentence
     compared = _is_compared(sentence, first)
     best: tuple[int, When] | None = None
@@ -47,8 +49,9 @@ def when_of(setting: Setting, first: int, stop: int) -> When | None:
             continue
         low, high = (first, when.first) if first < when.first else (when.first, first)
         distance = when.first - stop if first < when.first else first - when.stop + _BEFORE
-        distance += _OTHER_FIGURE * sum(low < f.first < high for f in sentence.figures)
-        distance += _OTHER_CLAUSE * sum(low < b <= high for b in sentence.breaks)
+        others = bisect_left(sentence.firsts, high) - bisect_right(sentence.firsts, low)
+        distance += _OTHER_FIGURE * max(0, others)
+        distance += _OTHER_CLAUSE * (bisect_right(sentence.breaks, high) - bisect_right(sentence.breaks, low))
         if best is None or distance < best[0]:
             best = distance, when
     if best is None:

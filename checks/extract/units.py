@@ -8,7 +8,16 @@ from checks.extract.counted import counted_after
 from checks.extract.lexicon import longest, rows_of, trie_of, words_of
 from checks.extract.tokens import Tokens, tokenise
 
-__all__ = ["Measure", "Rate", "compound", "currency_before", "rate_after", "unit_after", "unit_of_phrase"]
+__all__ = [
+    "CURRENCY_ENDS",
+    "Measure",
+    "Rate",
+    "compound",
+    "currency_before",
+    "rate_after",
+    "unit_after",
+    "unit_of_phrase",
+]
 
 
 class Measure(NamedTuple):
@@ -59,6 +68,8 @@ _CURRENCIES = trie_of(
     ]
     + [([symbol], row[0]) for row in _ROWS for symbol in row[4].split(" ") if symbol]
 )
+CURRENCY_ENDS = frozenset({*_CURRENCIES, "=", "."})
+"""The last token of what may be a currency before a number, as printed: "US$", "Rs.", "Y="."""
 _BRACKETS = frozenset({"[", "<", "{"})
 _STARTS = frozenset({*_WORDS, *map(str.lower, _SYMBOLS), *_BRACKETS, "-"})
 """The tokens, in small letters, with which a unit can begin; most words that follow a number are none."""

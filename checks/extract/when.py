@@ -43,15 +43,15 @@ def find_dates(
     """
     low = t.low
     found: list[When] = []
-    done = 0
+    done, last = 0, None
     for i in compress(count(), map(DATE_CUES.__contains__, low)) if cues is None else cues:
         if i < done or any(a <= i < b for a, b in taken):
             continue
-        read = read_date(t, i, published, _last_day(found))
+        read = read_date(t, i, published, last)
         if read is None:
             continue
         when = _with_role(low, read)
-        done = read.stop
+        done, last = read.stop, when.end or last  # "a year earlier" and "a year later" count from the last day named
         if found and _joined(low, found[-1], when):
             found[-1] = When(found[-1].first, when.stop, found[-1].start, when.end, Role.DURING, "window")
         else:
@@ -71,11 +71,6 @@ def is_dateline(t: Tokens, when: When) -> bool:
 _DASHES = frozenset({"-", "–", "—"})
 _AGENCY = 8
 """Tokens: how long a place and an agency at the head of a dispatch may be."""
-
-
-def _last_day(found: list[When]) -> date | None:
-    """The last day that the sentence has named so far: "a year earlier" and "a year later" count from it."""
-    return next((when.end for when in reversed(found) if when.end is not None), None)
 
 
 def _with_role(low: list[str], read: Read) -> When:

@@ -64,7 +64,7 @@ def place_of(  # noqa: PLR0913, PLR0917 - the span, and what of the sentence doe
         at = sentence.token_at(mention.span.start)
         if (before is not None and at >= before) or _is_rival(sentence, at):
             continue
-        if any(f.first <= at < f.stop for f in sentence.figures):
+        if sentence.figure_at(at) is not None:
             continue  # "10,000 Swiss francs"
         owner = _counts(sentence, at) if mention.adjective else None
         if owner is not None and owner.first != first:

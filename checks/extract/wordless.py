@@ -109,7 +109,7 @@ def _extreme(sentence: Sentence, i: int, whens: Sequence[When]) -> Statement | N
     """The first of a row: "the lowest rate since 1975", "the largest producer in Africa", "a record high"."""
     low = sentence.t.low
     start, stop = sentence.clause(i, i + 1)
-    if any(f.first <= i + 1 < f.stop or f.first <= i < f.stop for f in sentence.figures):
+    if sentence.figure_at(i) is not None or sentence.figure_at(i + 1) is not None:
         return None
     if not _AMONG.isdisjoint(low[max(0, i - _NEARER) : i]):
         return None  # "among the strongest ever recorded" is none of them
@@ -139,7 +139,7 @@ def _follows(sentence: Sentence, position: int, i: int, stop: int) -> bool:
 def _comparison(sentence: Sentence, i: int) -> Statement | None:
     """One place against another: "higher than Slovakia's", "more than any other G7 country"."""
     low = sentence.t.low
-    if any(f.first <= i < f.stop for f in sentence.figures):
+    if sentence.figure_at(i) is not None:
         return None
     comparative = next((j for j in range(i - 1, max(-1, i - _FAR), -1) if low[j] in _HIGHER or low[j] in _LOWER), None)
     if any(comparative in (f.stop, f.counted_stop) for f in sentence.figures):

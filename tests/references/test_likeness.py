@@ -69,6 +69,7 @@ def test_the_town_of_a_paper_behind_a_title_leads_to_no_place():
         (date(2019, 3, 3), "A fire on March 3.", {"lag 1", "written"}),
         (date(2019, 3, 2), "A fire on March 3.", {"lag 3", "beside written"}),
         (date(2019, 2, 20), "A fire on March 3.", {"lag 20", "other written"}),
+        (date(2019, 3, 1), "Posted: Sunday, March 3, 2019 11:49 AM. A fire.", {"lag 3"}),
         (date(2019, 2, 20), "A fire in February.", {"lag 20", "month"}),
         (date(2019, 3, 3), "A fire on Sunday.", {"lag 1", "weekday"}),
         (date(2019, 3, 2), "A fire on Sunday.", {"lag 3"}),

@@ -23,7 +23,7 @@ from checks.references.linking.scene import Scene, read_scene, sound
 
 __all__ = ["find_incident", "with_incidents"]
 
-_SURE = 0.55
+_SURE = 0.5
 """The least probability of a row, of all that share a name with the article and of none of them."""
 _RARE = 250
 """A name of more rows than this finds only those of the days that the article names, or of the weeks before it."""

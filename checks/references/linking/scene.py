@@ -24,6 +24,8 @@ _HEAD = 1500
 _LONGEST = 4
 """A name has no more words than this, its generic ones taken off."""
 _LOOSE = Decimal("0.25")
+_STAMP = re.compile(r"\b(?:Posted|Updated|Published|Modified|Created)\b:?[^\n]{0,40}?\b(?:19|20)\d\d\b")
+"""When a page was put out: no day that its article speaks of."""
 _SEPARATOR = re.compile(r"\s+(?:[-–—|:])\s+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTH = re.compile(
@@ -104,6 +106,7 @@ def read_scene(article: Article, claims: Sequence[Claim]) -> Scene:
     title, publisher = _parted(article.title or "")
     text = f"{title}\n{article.text}\n{publisher}"
     tokens = [(m.start(), m[0]) for m in _WORD.finditer(text)]
+    dated = _STAMP.sub("", text)
     low = [_SHORT.get(w := raw.casefold(), w) for _, raw in tokens]
     runs = [
         (at, start, tuple(low[at : at + size]))
@@ -121,8 +124,8 @@ def read_scene(article: Article, claims: Sequence[Claim]) -> Scene:
         roads=frozenset(name[1] for _, name in numbered_roads(low)),
         years=frozenset(int(year) for year in _YEAR.findall(text)),
         months=frozenset(_MONTHS.index(month[:3].lower()) + 1 for month in _MONTH.findall(text)),
-        days=frozenset() if article.published is None else frozenset(_days(text, article.published)),
-        weekdays=frozenset() if article.published is None else frozenset(_weekdays(text[:_HEAD], article.published)),
+        days=frozenset() if article.published is None else frozenset(_days(dated, article.published)),
+        weekdays=frozenset() if article.published is None else frozenset(_weekdays(dated[:_HEAD], article.published)),
         windows=frozenset(_windows(claims)),
         counts=_counts(claims),
     )

@@ -107,7 +107,8 @@ def day(*days: int) -> Period:
         ({"place": Place(code="FRA", name="France")}, False),
         # another country's town of that name, by the gazetteer
         ({"place": Place(code="DEU/wexcombe", name="Wexcombe")}, True),
-        # counted over the article: the day of one sentence is not theirs
+        # counted over the article: the day and the place of one sentence are not theirs
+        ({"place": Place(code="FRA", name="France"), "quantity": replace(quantity("3"), parts=(Span(0, 1),))}, True),
         ({"period": day(8), "quantity": replace(quantity("3"), parts=(Span(0, 1),))}, True),
     ],
 )

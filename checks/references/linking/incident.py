@@ -82,15 +82,15 @@ def _of_another(claim: Claim, event: Event, figure: Decimal | None) -> bool:
     A claim of more than a month counts incidents ("last year"), unless it has the very figure of this one.
 
     A town of the row's own names is that town wherever others of its name are. Persons told of one by one over the
-    article have no day of their own: the sentence of the first may tell of an arrest.
+    article have no day and place of their own: the sentence of the first may tell of an arrest.
     """
     place, period = claim.place, claim.period
+    if claim.quantity is not None and claim.quantity.parts:
+        return False
     if place is not None and not place.inferred and _country(place.code) != _country(event.place):
         own = {word for text in event.names.values() for word in sound(text)}
         if own.isdisjoint(sound(place.name)):
             return len(_country(place.code)) == _ALPHA
-    if claim.quantity is not None and claim.quantity.parts:
-        return False
     if _of_a_span(claim) and not _states(claim, figure):
         return True
     if period is None or period.inferred or period.start is None or period.end is None:

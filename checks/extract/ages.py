@@ -66,13 +66,17 @@ def _stands_as_age(t: Tokens, draft: Draft) -> bool:
     of_some = low[first - 2] in _YOUNG_AND_OLD or (low[first - 2] in _SOME and low[first - 3] == "of")
     if low[first - 1] in ("under", "over") and of_some and draft.number.scale == 1:
         return not low[stop][:1].isalpha() or low[stop] in _NOT_NAMES or low[stop].endswith("ing")
-    return low[first - 1] in ("turned", "turning", "turns") and not low[stop][:1].isalpha()
+    return low[first - 1] in ("turned", "turning", "turns", "turn") and not low[stop][:1].isalpha()
+
+
+_FAMILY = 24
+"""Tokens: no more ages than a dozen are listed behind those whose they are."""
 
 
 def _in_list_of_ages(low: list[str], first: int, stop: int) -> bool:
     """Whether a number is of several in apposition to persons: "two men, 19 and 20, were", "her sons, 7, 9 and 12"."""
     i = first
-    while low[i - 1] in (",", "and") and low[i - 2].isdecimal():
+    while low[i - 1] in (",", "and") and low[i - 2].isdecimal() and i > first - _FAMILY:
         i -= 2
     if low[i - 1] != "," or low[i - 2] not in _PERSONS:
         return False

@@ -30,7 +30,6 @@ _SAID = words_of("claims", "said")
 _SAID_OR_NOUNS = words_of("claims", "said or nouns")
 _VERBS = _SAID - _SAID_OR_NOUNS
 """Words that are always verbs of saying; the others ("reports", "claims") may belong to the name of a source."""
-_SOURCES = words_of("claims", "sources")
 _SPEECH = words_of("claims", "speech")
 """Verbs whose subject is always a speaker; of the others only a name, an office or a document is one."""
 _PRONOUNS = words_of("claims", "speakers")
@@ -41,9 +40,11 @@ _WEEKDAYS = words_of("lists", "weekday")
 _PUTTING = frozenset({"put", "puts"})
 _FINDING = frozenset({"found", "finds", "find", "gave", "gives"})
 """Of these only a study is the source, or one who "found that"."""
+_SOURCES = words_of("claims", "sources")
 _FOUND = _FINDING - {"gave", "gives"}
 _STUDIED = _FINDING | {"show"}
 _STUDIES = words_of("claims", "studies")
+_TELLING = _SOURCES | _STUDIES
 _CITED = words_of("claims", "cited by")
 """Words of saying that go with "by" and the source: "reported by the ministry", "put at 40 by officials"."""
 _ACTIVE = _SAID | _PUTTING | _STUDIED
@@ -180,7 +181,7 @@ _FAR = 9
 def _by(t: Tokens, i: int) -> Speaker | None:
     """The source behind "by" after the participle at token `i`: "reported by aid groups", "put at 40 by officials"."""
     low = t.low
-    passive = low[i - 1] in _PASSIVE or low[i - 1] in (",", "been")
+    passive = low[i - 1] in _PASSIVE or low[i - 1] in (",", "been") or low[i + 1] == "at"
     for k in range(i + 1, i + _FAR if passive else i + 2):
         if low[k] == "by":
             clock = low[k + 1] in _WEEKDAYS or low[k + 1][:1].isdecimal()
@@ -203,6 +204,8 @@ def _after(t: Tokens, start: int, verb: int) -> Speaker | None:
     low = t.low
     stop = start
     while stop < min(t.count, start + _LONGEST) and not _ends(t, stop) and not low[stop].isdecimal():
+        if stop > start and low[stop - 1] in _SOURCES and low[stop].endswith("ed") and low[stop] not in _PUBLISHED:
+            break  # "a crowd put at 40 by police marched"
         stop += 1
     named = next((i for i in range(start + 1, stop) if low[i] in _PUBLISHED), stop)
     return _speaker(t, start, named, (verb, stop), verb)
@@ -229,11 +232,17 @@ def _before(t: Tokens, verb: int) -> Speaker | None:
             break
         first -= 1
     stop = next((i for i in range(first + 1, stop) if low[i] in _PUBLISHED), stop)
+    if low[first] == "by" and low[verb] in _SAID_OR_NOUNS:
+        return _speaker(t, first + 1, verb + 1, (first, verb + 1), verb)  # "by UN estimates"
     return None if low[first - 1] in _SUBORDINATE else _speaker(t, first, stop, (first, verb + 1), verb)
 
 
 def _ends(t: Tokens, i: int) -> bool:
-    """Whether a name ends before token `i`; initials are no ordinary words ("the WHO")."""
+    """Whether a name ends before token `i`; initials are no ordinary words ("the WHO"), nor does a hyphen end one."""
+    if t.low[i] == "-" and t.glued(i) and t.glued(i + 1):
+        return False
+    if t.low[i] == "." and _is_initial(t, i):
+        return False
     return t.low[i] in _ENDS and not _is_initials(t.raw[i])
 
 
@@ -241,7 +250,12 @@ def _goes_on(t: Tokens, i: int) -> bool:
     """Whether a name that would end at token `i` goes on before it: "police in Lima", "the U.N. office"."""
     if t.low[i] == "in":
         return t.low[i - 1] in _SOURCES
-    return t.low[i] == "." and t.glued(i) and len(t.raw[i - 1]) == 1 and t.raw[i - 1].isupper()
+    return False
+
+
+def _is_initial(t: Tokens, i: int) -> bool:
+    """Whether the point at token `i` is that of an initial: "the U.N. office", "John G. Roberts"."""
+    return t.glued(i) and len(t.raw[i - 1]) == 1 and t.raw[i - 1].isupper()
 
 
 def _is_initials(word: str) -> bool:
@@ -302,7 +316,7 @@ def _speaker(t: Tokens, first: int, stop: int, whole: tuple[int, int], verb: int
         return None
     pronoun = len(words) == 1 and words[0] in _PRONOUNS
     told = low[verb] in _SPEECH or (low[verb] == "according" and words[0] in _DETERMINED)
-    if not (pronoun or any(_named(t, first, stop)) or told or any(w in _SOURCES for w in words)):
+    if not (pronoun or any(_named(t, first, stop)) or told or not _TELLING.isdisjoint(words)):
         return None
     return Speaker(min(whole[0], first), max(whole[1], stop), t.text[t.start[first] : t.end_of(stop - 1)], pronoun)
 

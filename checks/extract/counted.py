@@ -106,8 +106,8 @@ def _noun_like(word: str) -> bool:
 def _coordinated(t: Tokens, first: int, stop: int) -> int:
     """The token after "and civilians" in "fighters and civilians", where both are counted together."""
     low = t.low
-    if low[stop] not in ("and", "or") or stop == first:
-        return stop
+    if low[stop] not in ("and", "or") or stop == first or low[stop + 1].endswith("ing"):
+        return stop  # "25 people and damaging churches"
     end = _phrase_end(t, stop + 1)
     if end == stop + 1 or not _noun_like(low[end - 1]):
         return stop
@@ -131,8 +131,11 @@ def counted_before(t: Tokens, i: int) -> Counted | None:
 def _subject(t: Tokens, i: int) -> Counted | None:
     """What opens the clause whose verb gives its number: "Homicides in the city fell to", "women number"."""
     low = t.low
-    verb = i - 2 if low[i - 1] in ("to", "at") else i - 1
-    if low[verb] not in (_LEVELS if verb < i - 1 else _NUMBERING):
+    verb = i - 1
+    if low[verb] in ("to", "at"):
+        near = range(i - 2, max(-1, i - _LONGEST - 2), -1)  # "murders fell 7% last year to"
+        verb = next((k for k in near if low[k] in _LEVELS or low[k] in _OPENS), -1)
+    if verb < 0 or low[verb] not in (_LEVELS if verb < i - 1 else _NUMBERING):
         return None
     first = next((k + 1 for k in range(verb - 1, max(-1, verb - _FARTHEST), -1) if low[k] in _OPENS), 0)
     first += low[first] in ("the", "total", "annual", "monthly")

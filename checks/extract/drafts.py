@@ -7,7 +7,7 @@ from decimal import Decimal
 from checks.extract.counted import Counted
 from checks.extract.lexicon import words_of
 from checks.extract.numbers import read_number
-from checks.extract.numerals import SCALES, Number
+from checks.extract.numerals import HALF, ONE, SCALES, TENTH, Number
 from checks.extract.signs import signed
 from checks.extract.tokens import Tokens
 from checks.extract.units import CURRENCY_ENDS, Rate, compound, currency_before, rate_after, unit_after
@@ -84,6 +84,8 @@ def read_draft(t: Tokens, i: int, currency: tuple[str, int] | None) -> Draft | N
         _measure(t, draft)
     if draft.unit is None and number.kind == "words":
         _spoken(t, draft)
+    if draft.unit is None and number.value == HALF:
+        _and_a_half(t, draft)
     draft.base = draft.unit
     if t.low[draft.stop] == "below" and t.low[draft.stop + 1] == "zero" and draft.unit in _DEGREES:
         draft.number = number._replace(value=-abs(number.value))  # "20 degrees below zero"
@@ -111,6 +113,26 @@ def _spoken(t: Tokens, draft: Draft) -> None:
         number = Number(draft.first - 2, draft.stop, 1 + whole / _MANY, _CENT, "words")
         draft.first, draft.number = number.first, number
         draft.unit, draft.dimension = "pound sterling" if pound else coin.name, "money"
+
+
+def _and_a_half(t: Tokens, draft: Draft) -> None:
+    """Make "a year and a half" and "a year-and-a-half" a year and a half."""
+    words: list[int] = []
+    k = draft.number.stop - 2
+    while len(words) < _WORDS_BEFORE_HALF and k >= 0:
+        if t.low[k] != "-":
+            words.append(k)
+        k -= 1
+    if len(words) < _WORDS_BEFORE_HALF or [t.low[i] for i in words[:2]] != ["a", "and"]:
+        return
+    _, _, unit, one = words
+    measure = unit_after(t, unit)
+    if measure is not None and t.low[one] in ("a", "one", "another"):
+        draft.number = Number(one, draft.number.stop, ONE + HALF, TENTH, "fraction")
+        draft.first, draft.unit, draft.dimension = one, measure.name, measure.dimension
+
+
+_WORDS_BEFORE_HALF = 4
 
 
 def _bracketed(t: Tokens, draft: Draft) -> Draft:

@@ -35,10 +35,13 @@ def is_elsewhere(mention: Mention, text: str) -> bool:
     if _is_field(mention, text):
         return True
     if mention.adjective:
-        return _NATIONALS.match(text, mention.span.end) is not None
+        return _NATIONALS.match(text, mention.span.end) is not None or _DEED.match(text, mention.span.end) is not None
     if text.startswith("-based", mention.span.end):
         return True
-    before = text[max(0, mention.span.start - _CHARACTERS) : mention.span.start].rpartition("\n")[2].lower().split()
+    words = text[max(0, mention.span.start - _CHARACTERS) : mention.span.start].rpartition("\n")[2]
+    if words.endswith(("from ", "the ")) and _ORIGIN.search(words):
+        return True
+    before = words.lower().split()
     return _is_seat(before) or _is_destination(before)
 
 
@@ -52,6 +55,11 @@ _HELD_TO = re.compile(
 _OWN_FIRST = re.compile(rf"['’]s?\s+(?:[\w-]+[ -]){{0,2}}?(?:{_FIRSTS})\b", re.IGNORECASE)
 _NATIONALS = re.compile(r"\s(?:nationals?|citizens?|passports?|passport-holders?)\b")
 """After a people's name: who they are, wherever they are: "most of them Chinese nationals"."""
+_DEEDS = "|".join(sorted(words_of("claims", "deeds")))
+_DEED = re.compile(rf"\s(?:(?:air|drone|missile|rocket|artillery|military|naval|led)[ -])?(?:{_DEEDS})\b")
+"""After a people's name: what they did, wherever it fell: "Turkish airstrikes", "Israeli air raids"."""
+_ORIGIN = re.compile(r"[A-Z][a-zé]+ [A-Z][\w’'-]+,? from (?:the )?$")
+"""Before a place: where a person named so comes from."""
 _ALPHA = 3
 """The letters of a country's code; groups of countries have names in capitals."""
 

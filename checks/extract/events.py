@@ -59,6 +59,9 @@ def _own(sentence: Sentence, figure: Figure, number: int, vocabulary: Vocabulary
     low = sentence.t.low
     if _is_attribute(low, figure):
         return None
+    shared = _as_share(sentence, figure)
+    if shared is not None:
+        return shared
     start, stop = figure.counted
     inside = [h for h in hits if start <= h.first < stop or figure.first <= h.first < figure.counted_stop]
     strong = [
@@ -112,6 +115,14 @@ def _is_level(low: list[str], figure: Figure, hit: Hit) -> bool:
 
 _INHABITANTS = frozenset(["resident", "residents", "inhabitant", "inhabitants"])
 _HAVING = frozenset(["has", "have", "had", "with", "to", "of", "its", "the", "holds", "houses", "home"])
+
+
+def _as_share(sentence: Sentence, figure: Figure) -> str | None:
+    """Reads "won 58% of the vote": of what is handed out by shares, the share is the measure."""
+    if figure.quantity.dimension != "share" or sentence.t.low[figure.stop] != "of":
+        return None
+    soon = range(figure.stop + 1, figure.stop + 4)
+    return next((h.measure for h in sentence.hits if h.first in soon and h.measure == "votes"), None)
 
 
 def _as_predicate(sentence: Sentence, whole: Figure) -> str | None:

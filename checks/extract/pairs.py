@@ -42,7 +42,9 @@ def _share(t: Tokens, drafts: list[Draft]) -> None:
             continue
         if gap[0] == "of" and t.low[b.number.stop] == "-" and b.unit is not None:
             a.counted = counted_after(t, b.stop)  # "five of the three-ton satellites"
-        elif gap in _PARTS or (a.number.scale == b.number.scale and (gap == ["to"] or _LISTED.issuperset(gap))):
+        elif gap in _PARTS or (
+            a.number.scale == b.number.scale and (gap == ["to"] or (_LISTED.issuperset(gap) and t.low[b.stop] != "of"))
+        ):
             a.unit, a.base, a.dimension, a.counted, a.rate = b.unit, b.base, b.dimension, b.counted, b.rate
 
 

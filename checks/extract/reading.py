@@ -118,9 +118,14 @@ class Reading:
             if not self.in_furniture(span):
                 here = self.here(self.mentions_in(span))
                 found = self._subject(here, span) or last_located(here, self.text)
-                if found is not None and not self._only_acts(found, span):
+                if found is not None and not self._only_acts(found, span) and not self._is_foreign(found):
                     return None if self._left(found, span, number) else found
         return None
+
+    def _is_foreign(self, mention: Mention) -> bool:
+        """Whether a sentence only speaks of a people of another country than the article's: "the Austrian partner"."""
+        main = self.main() if mention.adjective else None
+        return main is not None and mention.code.partition("/")[0] != main.code.partition("/")[0]
 
     def _left(self, mention: Mention, span: Span, number: int) -> bool:
         """Whether the text has gone on from a place that only opened a sentence: "In Lombardy, …", then a paragraph.

@@ -33,7 +33,7 @@ class Figure(NamedTuple):
     def of_things(self) -> bool:
         """Whether it counts what is nobody: animals, houses, ships."""
         counted = self.quantity.counted
-        return counted is not None and counted.lower().rpartition(" ")[2] in _THINGS
+        return counted is not None and counted.lower().partition(" of ")[0].rpartition(" ")[2] in _THINGS
 
 
 class Hit(NamedTuple):
@@ -132,10 +132,11 @@ def _breaks(
     """Where clauses begin: at joining words, at ", …ing", and between two figures at the last comma or "and"."""
     low = t.low
     found = {0, t.count}
+    inside = {i for _, first, _, stop, _ in figures for i in range(first, stop)}
     for i in cues:
         if low[i] == "," and not low[i + 1].endswith("ing"):
             continue
-        if not any(first <= i < stop for _, first, _, stop, _ in figures):
+        if i not in inside:
             found.add(i)
     for (_, _, stop, _, _), (_, first, _, _, _) in pairwise(figures):
         for i in range(first - 1, stop - 1, -1):
@@ -154,10 +155,17 @@ def _means_other(low: Sequence[str], i: int) -> bool:
         return after in _AT_HOME
     if word == "leaving":
         return before == ","  # "capsized, leaving six dead"
-    return before in _PUBLISHED if word == "released" else before == "in"
+    if word == "released":
+        return before in _PUBLISHED
+    return before == "in" if word == "damages" else _PERSONS.isdisjoint(low[max(0, i - _BURNT) : i + _BURNT])
 
 
-_TWOFOLD = frozenset(["left", "leaving", "lives", "released", "damages"])
+_BURNT = 6
+_PERSONS = words_of("lists", "people") | words_of("lists", "counted_persons") | words_of("lists", "aged_persons")
+"""Only where one of these is near were persons burned; coal is burned too."""
+_TWOFOLD = frozenset([
+    "left", "leaving", "lives", "released", "damages", "burn", "burns", "burned", "burnt", "burning",
+])  # fmt: skip
 """Words that say what is measured in some places, and something else in others."""
 _AT_HOME = frozenset(
     ["in", "on", "at", "with", "near", "under", "below", "alone", "here", "there", "within", "outside"]

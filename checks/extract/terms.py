@@ -124,10 +124,15 @@ def before_year(t: Tokens, i: int, year: int) -> tuple[int, Days] | None:
     low = t.low
     k = i - 2 if low[i - 1] == "to" and low[i - 2] == "prior" else i - 1
     years = _YEARS.get(low[k - 1].removesuffix("s"))
-    if years is None or low[k] not in ("prior", "before", "preceding"):
+    later = low[k] in ("after", "following")
+    if years is None or not (later or low[k] in ("prior", "before", "preceding")):
         return None
     single = not low[k - 1].endswith("s")
+    if single and low[k - 2] not in ("the", "a"):
+        return None
     years *= 1 if single else _count(low, k - 2)
+    if later:
+        return k - 1 - (not single), year_days(year, min(date.max.year, year + years))._replace(grain="window")
     return k - 1 - (not single), year_days(max(1, year - years), max(1, year - 1))._replace(grain="window")
 
 

@@ -40,7 +40,7 @@ def when_of(setting: Setting, first: int, stop: int) -> When | None:
     best: tuple[int, When] | None = None
     at = bisect_left(setting.stated_whens, first, key=attrgetter("first"))
     for when in setting.stated_whens[max(0, at - _NEAREST) : at + _NEAREST]:
-        if _compares(sentence, when) or _adds_up(sentence, when, first):
+        if _compares(sentence, when) or _adds_up(sentence, when, first) or _is_over(sentence, when, first):
             continue
         if _of_another(sentence, stop, when) or (compared and when.first < first):
             continue
@@ -69,6 +69,11 @@ def _adds_up(sentence: Sentence, when: When, first: int) -> bool:
     if low[first - 1] != "to" or when.stop >= first or _ADDING.isdisjoint(low[when.stop : first]):
         return False
     return any(f.first == first and f.quantity.dimension == "count" for f in sentence.figures)
+
+
+def _is_over(sentence: Sentence, when: When, first: int) -> bool:
+    """Whether "now" stands between a date and the figure: "has shrunk since the 1960s and now covers 40 acres"."""
+    return when.stop < first and when.role is Role.SINCE and "now" in sentence.t.low[when.stop : first]
 
 
 _ADDING = words_of("claims", "adding")

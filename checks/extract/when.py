@@ -8,6 +8,7 @@ from itertools import compress, count
 from typing import NamedTuple
 
 from checks.extract.datewords import DATE_CUES, LEADS, Read, Role, read_date
+from checks.extract.days import month_days
 from checks.extract.lexicon import words_of
 from checks.extract.tokens import Tokens
 
@@ -53,7 +54,8 @@ def find_dates(
         when = _with_role(low, read)
         done, last = read.stop, when.end or last  # "a year earlier" and "a year later" count from the last day named
         if found and _joined(low, found[-1], when):
-            found[-1] = When(found[-1].first, when.stop, found[-1].start, when.end, Role.DURING, "window")
+            start = _begun(found[-1].start, when.end)
+            found[-1] = When(found[-1].first, when.stop, start, when.end, Role.DURING, "window")
         else:
             found.append(when)
     return found
@@ -102,6 +104,13 @@ def _since(low: list[str], at: int) -> bool:
         if not word.isalpha():
             return False
     return False
+
+
+def _begun(start: date | None, end: date | None) -> date | None:
+    """The first day of a window, a year earlier where it would lie past the last: "from June to August"."""
+    if start is None or end is None or start <= end:
+        return start
+    return month_days(max(1, start.year - 1), start.month, start.day).start
 
 
 _JOINS = frozenset({"-", "–", "—", "to", "through", "until"})

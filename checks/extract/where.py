@@ -146,7 +146,12 @@ def _distance(sentence: Sentence, first: int, stop: int, mention: Mention) -> in
 def is_located(mention: Mention, text: str) -> bool:
     """Whether the word before a place says that something happens in it."""
     before = text[max(0, mention.span.start - 14) : mention.span.start].split()
-    return not mention.adjective and bool(before) and before[-1].lower() in LOCATING
+    if mention.adjective or not before or before[-1].lower() not in LOCATING:
+        return False
+    return before[-1] != "of" or not text.startswith(_OWNS, mention.span.end)  # "a chapter of Syria's war"
+
+
+_OWNS = ("'s", "’s")
 
 
 def last_located(mentions: Sequence[Mention], text: str) -> Mention | None:

@@ -5,9 +5,11 @@ Only where the words plainly say so: "no further deaths", "no reports of deaths"
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from checks.config.vocabulary import Form, Vocabulary
@@ -29,8 +31,11 @@ class Zero(NamedTuple):
 ZERO_CUES = frozenset({"no", "nobody", "single"})
 """A sentence without any of these words states no zero."""
 _NONE = Decimal(0)
-_PERSONS = (
-    words_of("lists", "people") | words_of("lists", "counted_persons") | {"person", "one", "man", "woman", "child"}
+_PERSONS = frozenset({"person", "one", "man", "woman", "child"}).union(
+    words_of("lists", "people"),
+    words_of("lists", "counted_persons"),
+    words_of("lists", "aged_persons"),
+    words_of("lists", "befallen"),
 )
 _QUALIFIERS = words_of("claims", "left open")
 """After "no" these leave the number open: "no further deaths", "no confirmed link"."""
@@ -48,16 +53,25 @@ def find_zeros(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Zero]:
     for i in sentence.cues.get("zero", ()):
         noun = _noun(sentence, i + 1, vocabulary)
         if low[i] == "single":
-            found = _single(sentence, i, noun)
+            found = _single(sentence, i, noun, vocabulary)
         elif low[i] == "nobody" or "one" in low[i + 1 : i + 2 + (low[i + 1] == "-")]:
             found = _suffered(sentence, i, i + 1 if low[i] == "nobody" else low.index("one", i) + 1, i, i)
         else:
-            found = _none_of(sentence, i, noun)
+            found = _none_of(sentence, i, noun, vocabulary)
         if found is not None:
             yield found
 
 
-def _single(sentence: Sentence, i: int, noun: Hit | None) -> Zero | None:
+def _hits(sentence: Sentence, start: int, stop: int) -> Sequence[Hit]:
+    """The words for what is measured that begin at tokens `start` to `stop`."""
+    hits = sentence.hits
+    return hits[bisect_left(hits, start, key=_FIRST) : bisect_left(hits, stop, key=_FIRST)]
+
+
+_FIRST = attrgetter("first")
+
+
+def _single(sentence: Sentence, i: int, noun: Hit | None, vocabulary: Vocabulary) -> Zero | None:
     """As in "not a single person was hurt", "has not recorded a single case", "without a single death"."""
     low = sentence.t.low
     if low[i - 1] != "a":
@@ -66,29 +80,38 @@ def _single(sentence: Sentence, i: int, noun: Hit | None) -> Zero | None:
         return _suffered(sentence, i - 2, i + 2, i + 1, i + 2) or _stated(sentence, i - 2, noun)
     if low[i - 2] == "without":
         return None if noun is None else _zero(sentence, i - 2, noun.measure, i + 1, noun.stop)
+    made = next((h for h in _hits(sentence, i - _SOON, i) if h.stop == i - 1 and h.form is Form.PAST), None)
+    if made is not None and low[made.first - 1] in ("not", "never") and _fits(made, low[i + 1], vocabulary):
+        return _zero(sentence, made.first - 1, made.measure, i + 1, i + 2)
     denied = low[i - 3] in ("not", "never") and low[i - 2] in _BE_COUNTED
     return None if noun is None or not denied else _zero(sentence, i - 3, noun.measure, i + 1, noun.stop)
 
 
-def _none_of(sentence: Sentence, i: int, noun: Hit | None) -> Zero | None:
+def _none_of(sentence: Sentence, i: int, noun: Hit | None, vocabulary: Vocabulary) -> Zero | None:
     """As in "no deaths were reported", "there were no casualties", "no civilians were hurt", "mined no coal"."""
     low = sentence.t.low
     if low[i + 1] in _QUALIFIERS:
         return None
-    made = next((h for h in sentence.hits if h.stop == i and h.form is Form.PAST), None)
-    if made is not None and low[i + 1][:1].isalpha():
-        stop = i + 2
-        return _zero(sentence, i, made.measure, i + 1, stop)
+    made = next((h for h in _hits(sentence, i - _SOON, i) if h.stop == i and h.form is Form.PAST), None)
+    if made is not None and _fits(made, low[i + 1], vocabulary):
+        return _zero(sentence, i, made.measure, i + 1, i + 2)
     if noun is not None:
         return _stated(sentence, i, noun)
     head = next((k for k in range(i + 1, i + 4) if low[k] in _PERSONS), None)
     return None if head is None else _suffered(sentence, i, head + 1, i + 1, head + 1)
 
 
+def _fits(hit: Hit, noun: str, vocabulary: Vocabulary) -> bool:
+    """Whether what a verb says can befall what `noun` names: persons are killed, and coal is mined."""
+    if not vocabulary.measures[hit.measure].persons:
+        return noun[:1].isalpha()
+    return noun in _PERSONS or f"{noun}s" in _PERSONS
+
+
 def _noun(sentence: Sentence, i: int, vocabulary: Vocabulary) -> Hit | None:
     """The noun for what is counted, or befalls persons, at token `i` or soon after: "new cases", "civilian deaths"."""
     low = sentence.t.low
-    hit = next((h for h in sentence.hits if i <= h.first < i + 4 and h.form is Form.NOUN), None)
+    hit = next((h for h in _hits(sentence, i, i + 4) if h.form is Form.NOUN), None)
     if hit is None:
         return None
     countable = low[hit.stop - 1].endswith("s") or low[i - 1] == "single"
@@ -121,7 +144,7 @@ def _suffered(sentence: Sentence, i: int, verb: int, first: int, stop: int) -> Z
     k = verb
     while low[k] in _AUXILIARIES and k < verb + 3:
         k += 1
-    hit = next((h for h in sentence.hits if h.first == k and h.form is not Form.NOUN), None)
+    hit = next((h for h in _hits(sentence, k, k + 1) if h.form is not Form.NOUN), None)
     done = low[k - 1] in _PASSIVE if k > verb else False
     if hit is None or not (done or low[k] == "died"):
         return None

@@ -88,7 +88,7 @@ CASES = [
     ),
     ("A mother, her son and her sister were killed in a triple shooting.", [("killed", 3)]),
     ("He was charged with an attempted double murder.", []),
-    ("Sales have doubled since the shooting.", []),
+    ("Visits have doubled since the shooting.", []),
     # "they", and those that came to others
     ("A gunman opened fire on four men. They were all shot in the foot.", [("injured", 4)]),
     ("A gunman fired at three students. Nobody was hurt. They were shaken.", [("injured", 0)]),

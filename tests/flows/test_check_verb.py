@@ -52,7 +52,7 @@ def test_the_example_is_checked_and_reported(figurecheck, tmp_path):
     (folder,) = (tmp_path / "out").iterdir()
     report = json.loads((folder / "report.json").read_text(encoding="utf-8"))["report"]
     labels = {v["claim"]["quantity"]["printed"]: v["label"] for v in report["verdicts"] if v["claim"]["quantity"]}
-    assert {labels[printed] for printed in ("four", "35,000", "90", "310,000", "five")} == {"supported"}
+    assert {labels[printed] for printed in ("four", "six", "35,000", "90", "310,000", "five")} == {"supported"}
     assert "report.html" in done.stdout
 
 

@@ -60,7 +60,7 @@ def read(claim: Claim, wanted: dict) -> dict:
     return {slot: SLOTS[slot](claim) for slot in wanted}
 
 
-@pytest.mark.parametrize("case", [*cases("synthetic.yaml"), *cases("wild.yaml"), *cases("known.yaml")])
+@pytest.mark.parametrize("case", [c for name in ("synthetic", "news", "wild", "known") for c in cases(f"{name}.yaml")])
 def test_every_slot_is_as_a_reader_would_fill_it(case):
     claims = claims_of(case.text, case.published)
     assert [read(c, w) for c, w in zip(claims, case.claims, strict=False)] == case.claims

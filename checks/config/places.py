@@ -71,6 +71,11 @@ class Gazetteer:
         """Other codes, and names folded by `fold` → code. Made when first asked: reading an article needs none."""
         return _lookup(self.rows, self.spec)
 
+    @cached_property
+    def capitals(self) -> Mapping[str, str]:
+        """Country → its capital, where the table marks one."""
+        return {self.country(row.code): row.code for row in reversed(self.rows) if row.note == "capital"}
+
     def code(self, name: str) -> str | None:
         """The code of a place called `name` in a table or text; `None` when unknown.
 

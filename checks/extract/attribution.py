@@ -37,6 +37,10 @@ _NOT_SPEAKERS = words_of("claims", "no speakers")
 _ENDS = words_of("claims", "ends of names")
 _CITING = frozenset({"citing", "quoting"})
 _WEEKDAYS = words_of("lists", "weekday")
+_TIMES = (
+    _WEEKDAYS | words_of("lists", "month") | {"then", "now", "mid", "early", "late", "noon", "midnight", "yesterday"}
+)
+"""After "by" these say when, not who."""
 _PUTTING = frozenset({"put", "puts"})
 _FINDING = frozenset({"found", "finds", "find", "gave", "gives"})
 """Of these only a study is the source, or one who "found that"."""
@@ -109,11 +113,18 @@ def speaker_of(speakers: Sequence[Speaker], t: Tokens, first: int) -> Speaker | 
     A source before it says what follows, unless it closes what was said before it ("12 died, the mayor said, and …").
     """
     if len(speakers) < _SEVERAL:
-        return speakers[0] if speakers else None
+        return speakers[0] if speakers and not _only_goes_on(speakers[0], t, first) else None
     at = bisect_left(speakers, first, key=attrgetter("first"))
     return min(speakers[max(0, at - _SEVERAL) : at + _SEVERAL], key=lambda speaker: _distance(speaker, t, first))
 
 
+def _only_goes_on(speaker: Speaker, t: Tokens, first: int) -> bool:
+    """Whether a source says only what follows, behind what stands at token `first`: "40 fled; police say 12 did"."""
+    low = t.low
+    return first < speaker.first and low[speaker.first - 1] in _OTHERWISE and low[speaker.stop] not in (",", ".", "")
+
+
+_OTHERWISE = frozenset([";", "but", "while", "whereas", "though", "although"])
 _SEVERAL = 2
 _OTHER_CLAUSE, _WRONG_WAY = 12, 40
 """Tokens: what a clause between is worth when the nearest source is sought, and one that faces away."""
@@ -184,7 +195,7 @@ def _by(t: Tokens, i: int) -> Speaker | None:
     passive = low[i - 1] in _PASSIVE or low[i - 1] in (",", "been") or low[i + 1] == "at"
     for k in range(i + 1, i + _FAR if passive else i + 2):
         if low[k] == "by":
-            clock = low[k + 1] in _WEEKDAYS or low[k + 1][:1].isdecimal()
+            clock = low[k + 1] in _TIMES or low[k + 1][:1].isdecimal()
             return None if clock else _after(t, k + 1, k)
         if low[k] in _BEGINS_CLAUSE or low[k] in (",", "", "."):
             return None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from checks.config.places import Gazetteer, Mention
 from checks.extract.attribution import Speaker, find_speakers
@@ -138,13 +140,23 @@ class Reading:
         return opens or self._passing(mention)
 
     def _passing(self, mention: Mention) -> bool:
-        """Whether a place is named once, and what the article is about several times."""
+        """Whether a place is named once, in what the article is about or beside what it names several times.
+
+        What the first sentence is about is not passed by.
+        """
         main = self.main()
-        if main is None or main.code.startswith(mention.code):
+        opening = next((span.end for span in self.spans if span.start >= self.headline_end), 0)
+        if main is None or main.code.startswith(mention.code) or mention.span.start < opening:
             return False
-        named = [m.code for m in self.mentions]
-        once = sum(code.startswith(mention.code) for code in named) == 1
-        return once and sum(code.startswith(main.code) for code in named) >= _SEVERAL
+        if self._named[mention.code] > 1:
+            return False
+        return mention.code.startswith(main.code) or self._named[main.code] >= _SEVERAL
+
+    @cached_property
+    def _named(self) -> Counter[str]:
+        """How often each place is named, by its own name or by that of a place in it."""
+        paths = (m.code.split("/") for m in self.mentions)
+        return Counter("/".join(path[:depth]) for path in paths for depth in range(1, len(path) + 1))
 
     def _subject(self, mentions: Sequence[Mention], span: Span) -> Mention | None:
         """The place that a sentence begins with, and so is about: "Kenya hosts refugees from Somalia"."""
@@ -165,8 +177,10 @@ class Reading:
         """What "the city", "the enclave" or "the country" in sentence `number` is; of `side` "east" its eastern part.
 
         A town or country is the one spoken of just before, an enclave the place that the article is about: below
-        its country the first one named, which is the headline's or the lead's.
+        its country the first one named, which is the headline's or the lead's. A capital is that country's.
         """
+        if kind == "capital":
+            return self._capital(number)
         near = self.near_place(number) if kind != "enclave" else None
         found = near if near is not None and "/" in near.code else self._below_country() or near or self.main()
         if found is None or kind == "country":
@@ -176,6 +190,12 @@ class Reading:
         if side is not None and code.rpartition("/")[2] != side:
             code = f"{code}/{side}"
         return found if code == found.code else Mention(code, self._gazetteer.name(code), Span(0, 0), adjective=False)
+
+    def _capital(self, number: int) -> Mention | None:
+        """The capital of the country that sentence `number` is about."""
+        near = self.near_place(number)
+        code = None if near is None else self._gazetteer.capitals.get(near.code.partition("/")[0])
+        return near if code is None else Mention(code, self._gazetteer.name(code), Span(0, 0), adjective=False)
 
     def _below_country(self) -> Mention | None:
         """The main place if it is a part of a country, else the first such part that the article names."""

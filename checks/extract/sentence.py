@@ -96,6 +96,10 @@ class Sentence:
         at = bisect_right(self.firsts, i) - 1
         return self.figures[at] if at >= 0 and i < self.figures[at].stop else None
 
+    def figures_in(self, start: int, stop: int) -> Sequence[Figure]:
+        """The figures that begin at the tokens from `start` and up to `stop`."""
+        return self.figures[bisect_left(self.firsts, start) : bisect_left(self.firsts, stop)]
+
     def _tokens_of(self, quantity: Quantity) -> tuple[int, int, int, tuple[int, int]]:
         t = self.t
         first = self.token_at(quantity.span.start)

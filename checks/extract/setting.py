@@ -162,14 +162,14 @@ def _inferred(setting: Setting, when: When | None) -> Place | None:
     return None if mention is None else as_place(mention, inferred=True)
 
 
-PLACE_KINDS = {"enclave": "enclave", "city": "city", "town": "city", "country": "country"}
+PLACE_KINDS = {"enclave": "enclave", "city": "city", "town": "city", "country": "country", "capital": "capital"}
 
 
 def _by_kind(setting: Setting) -> Mention | None:
     """The place that a sentence without a name for it calls what it is: "the enclave", "the east of the city"."""
     low = setting.sentence.t.low
     for i in setting.sentence.cues.get("kind of place", ()):
-        if low[i - 1] == "the":
+        if low[i - 1] == "the" and (low[i] != "capital" or low[i - 2] in LOCATING):
             side = low[i - 3] if i > _SIDE and low[i - 2] == "of" and low[i - 3] in SIDES else None
             return setting.reading.local(setting.sentence.number, PLACE_KINDS[low[i]], side)
     return None

@@ -40,7 +40,9 @@ def when_of(setting: Setting, first: int, stop: int) -> When | None:
     best: tuple[int, When] | None = None
     at = bisect_left(setting.stated_whens, first, key=attrgetter("first"))
     for when in setting.stated_whens[max(0, at - _NEAREST) : at + _NEAREST]:
-        if _compares(sentence, when) or _adds_up(sentence, when, first) or _is_over(sentence, when, first):
+        if _compares(sentence, when) or _adds_up(sentence, when, first):
+            continue
+        if _is_over(sentence, when, first) or _of_record(sentence, when, first):
             continue
         if _of_another(sentence, stop, when) or (compared and when.first < first):
             continue
@@ -91,12 +93,16 @@ def _goes_on(sentence: Sentence, when: When, first: int) -> bool:
 
 def _owner(sentence: Sentence, when: When) -> Figure | None:
     """The figure that a date belongs to alone: "to 40 from 30 a year earlier", "from 30 in May to 40"."""
-    before = [f for f in sentence.figures if f.counted_stop <= when.first]
-    if not before:
+    near = sentence.figures_in(max(0, when.first - _OWNED), when.first)
+    figure = next((f for f in reversed(near) if f.counted_stop <= when.first), None)
+    if figure is None:
         return None
-    figure = before[-1]
     started = sentence.t.low[figure.first - 1] == "from" and when.first - figure.counted_stop <= 1
     return figure if when.role is Role.EARLIER or started else None
+
+
+_OWNED = 24
+"""Tokens before a date among which its own figure begins."""
 
 
 def _compares(sentence: Sentence, when: When) -> bool:
@@ -142,7 +148,7 @@ def _of_another(sentence: Sentence, stop: int, when: When) -> bool:
         return True
     if ";" in low[stop : when.first] or _holds_against(sentence, stop, when):
         return True
-    other = next((f for f in sentence.figures if stop <= f.first < when.first), None)
+    other = next(iter(sentence.figures_in(stop, when.first)), None)
     if other is None:
         return False
     changed = other.quantity.trend is not None and when.first - other.counted_stop <= 1  # "down six points since May"
@@ -152,7 +158,8 @@ def _of_another(sentence: Sentence, stop: int, when: When) -> bool:
 def _holds_against(sentence: Sentence, stop: int, when: When) -> bool:
     """Whether the words up to a date hold a figure against it: "fewer than in 2010", "half as many as in 2015"."""
     low = sentence.t.low
-    hedged = {i for f in sentence.figures for i in range(f.first, f.stop)}  # "more than 120" holds nothing against 40
+    others = sentence.figures_in(stop, when.first)
+    hedged = {i for f in others for i in range(f.first, f.stop)}  # "more than 120" holds nothing against 40
     between = [low[i] for i in range(stop, when.first) if i not in hedged]
     than = "than" in between and _ORDINARY.isdisjoint(between[between.index("than") :])
     return than or (between[-1:] == ["as"] and between[-2:] not in _AS_LATE and low[when.first] != "of")
@@ -160,6 +167,14 @@ def _holds_against(sentence: Sentence, stop: int, when: When) -> bool:
 
 _ORDINARY = frozenset(["usual", "normal", "expected", "average", "feared", "thought", "planned", "forecast"])
 """More "than usual" is more on the very days that are named."""
+
+
+def _of_record(sentence: Sentence, when: When, first: int) -> bool:
+    """Whether a date before a figure is that of a record: "the lowest since 1962, with 51 districts counted"."""
+    low = sentence.t.low
+    if when.role is not Role.SINCE or when.stop > first or low[when.stop] != ",":
+        return False
+    return _is_record(low, max(0, when.first - _NEAR), when.first)
 
 
 def _is_record(low: list[str], start: int, stop: int) -> bool:

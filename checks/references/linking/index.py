@@ -83,6 +83,7 @@ class IndicatorIndex:
         self._measures = {i.id: i.measure for i in indicators}
         self._event_words: dict[str, frozenset[str]] = {}
         self._causes: dict[str, frozenset[str]] = {}
+        self._weighed: dict[str, list[dict[str, float]]] = {}
         self._ways = {indicator: tuple(own) for indicator, own in found}
         self._stems_of = {indicator: frozenset().union(*own) for indicator, own in found}
         for number, (_, stems) in enumerate(names):
@@ -157,15 +158,21 @@ class IndicatorIndex:
 
     def covered(self, indicator: str, said: Collection[str]) -> float:
         """How much of the name of the indicator that fits `said` best it has, by weight: from 0 to 1."""
-        return max((self._share(way, said) for way in self.ways(indicator)), default=0.0)
-
-    def _share(self, name: Collection[str], said: Collection[str]) -> float:
-        whole = has = 0.0
-        for stem in name:
-            weight = self.weight(stem)
-            whole += weight
-            has += weight if stem in said else 0.0
-        return has / whole if whole else 0.0
+        ways = self._weighed.get(indicator)
+        if ways is None:
+            ways = self._weighed[indicator] = [
+                {stem: self.weight(stem) for stem in way} for way in self.ways(indicator)
+            ]
+        best = 0.0
+        for way in ways:
+            whole = has = 0.0
+            for stem, weight in way.items():
+                whole += weight
+                if stem in said:
+                    has += weight
+            if has > best * whole:
+                best = has / whole
+        return best
 
     def is_called(self, indicator: str, text: str) -> bool:
         """Whether `text` has all words, or synonyms of them, of one of the indicator's names that has more than one."""
@@ -195,19 +202,25 @@ class IndicatorIndex:
             self._add(tallies, stem, stem, share)
             for kin in self.stems.kin(stem) - query.keys():
                 self._add(tallies, stem, kin, share * _KIN_WEIGHT)
-        best: dict[str, Hit] = {}
+        best: dict[str, tuple[float, float, bool]] = {}
         for number in self._leading(tallies, 2 * limit):
             indicator, whole = self._names[number]
             tally = tallies[number]
-            hit = Hit(indicator, min(1.0, tally.covered / whole), min(1.0, tally.told / asked), tally.strong)
-            if indicator not in best or (hit.named, hit.told) > (best[indicator].named, best[indicator].told):
-                best[indicator] = hit
-        described = [
-            (_DESCRIBED_WEIGHT * self.weight(stem) * share / asked, found)
-            for stem, share in query.items()
-            if (found := self._described.get(stem))
+            named, told = tally.covered / whole, tally.told / asked
+            known = best.get(indicator)
+            if known is None or (named, told) > known:
+                best[indicator] = named, told, tally.strong
+        for stem, share in query.items():
+            described = self._described.get(stem)
+            if described:
+                more = _DESCRIBED_WEIGHT * self.weight(stem) * share / asked
+                for indicator in described & best.keys():
+                    named, told, strong = best[indicator]
+                    best[indicator] = named, told + more, strong
+        hits = [
+            Hit(indicator, named if named < 1 else 1.0, told if told < 1 else 1.0, strong)
+            for indicator, (named, told, strong) in best.items()
         ]
-        hits = [_with_description(hit, described) for hit in best.values()]
         return sorted(hits, key=lambda h: (-h.score, h.indicator))[:limit]
 
     def _leading(self, tallies: Mapping[int, _Tally], limit: int) -> Sequence[int]:
@@ -239,11 +252,6 @@ class IndicatorIndex:
 @cache
 def _anyone() -> str:
     return " ".join(word for row in word_rows("anyone") for word in row)
-
-
-def _with_description(hit: Hit, described: Sequence[tuple[float, set[str]]]) -> Hit:
-    told = sum(weight for weight, found in described if hit.indicator in found)
-    return Hit(hit.indicator, hit.named, min(1.0, hit.told + told), hit.strong)
 
 
 def _telling(found: Sequence[tuple[str, Sequence[frozenset[str]]]]) -> list[tuple[str, frozenset[str]]]:

@@ -17,6 +17,8 @@ _YOUNG, _TEENAGE, _GROWN = words_of("persons", "young"), words_of("persons", "te
 _PLAIN, _KIN, _ROLES = words_of("persons", "plain"), words_of("persons", "kin"), words_of("persons", "roles")
 ATTACKERS = words_of("persons", "attackers")
 _NOUNS = _PLAIN | _KIN | _ROLES
+_ON_DUTY = ATTACKERS | words_of("persons", "police")
+"""Whom "the" introduces, for every such story has them: "the officer" is not the man told of before."""
 _DETERMINERS, _DEFINITE = words_of("persons", "determiners"), words_of("persons", "definite")
 _MORE = words_of("persons", "more")
 _TITLES, _NO_NAMES = words_of("persons", "titles"), words_of("persons", "no names")
@@ -141,10 +143,11 @@ def _aged(sentence: Sentence, i: int) -> Person | None:
     at = next((k for k in range(i + 5, i + 8) if low[k] in _NOUNS), i + 4)
     if not _PHRASE_END.isdisjoint(low[i + 5 : at]):
         at = i + 4
-    return _whole(sentence, i, at, known=False)
+    told = _whole(sentence, i, at, known=False)
+    return told._replace(known=bool(told.names))
 
 
-def _whole(sentence: Sentence, i: int, at: int, *, known: bool) -> Person | None:
+def _whole(sentence: Sentence, i: int, at: int, *, known: bool) -> Person:
     """The person of the noun phrase from token `i` whose noun stands at `at`, with the name that may follow."""
     low = sentence.t.low
     while low[at + 1] in _NOUNS:
@@ -278,7 +281,10 @@ def _is_place(sentence: Sentence, i: int) -> bool:
 
 
 def alike(one: Person, other: Person) -> bool:
-    """Whether two wordings can mean one person: nothing that they say of name, age, sex or role contradicts it."""
+    """Whether two wordings can mean one person: nothing that they say of name, age, sex or role contradicts it.
+
+    `other` is the later of them.
+    """
     if one.names and other.names:
         return same_name(one.names, other.names)
     if one.age is not None and other.age is not None and one.age != other.age:
@@ -306,13 +312,12 @@ def _grown_alike(one: Person, other: Person) -> bool:
     return one.noun not in _GROWN or other.age is None or other.age >= _GROWN_AT - 2
 
 
-def _same_role(one: Person, other: Person) -> bool:
-    """Whether their roles agree: an officer is not "a man" told of for the first time, and no clerk."""
-    if one.noun not in _ROLES and other.noun not in _ROLES:
+def _same_role(earlier: Person, later: Person) -> bool:
+    """Whether their roles agree: an officer is not "a man" told of next, and no clerk; a man may be "the driver"."""
+    if earlier.noun not in _ROLES and later.noun not in _ROLES:
         return True
-    if one.noun == other.noun:
+    if earlier.noun == later.noun:
         return True
-    if one.noun in _ROLES and other.noun in _ROLES:
-        return one.names == other.names != frozenset()
-    later = other if one.noun in _ROLES else one
-    return later.known
+    if earlier.noun in _ROLES and later.noun in _ROLES:
+        return earlier.names == later.names != frozenset()
+    return later.known and (later.noun not in _ON_DUTY or bool(later.names))

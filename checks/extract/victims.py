@@ -169,7 +169,7 @@ def _enter(account: Account, setting: Setting, harm: Harm, persons: Sequence[Per
 def _enter_one(account: Account, mention: Mentioned, harm: Harm, persons: Sequence[Person]) -> None:
     """Adds a person, or a mention of one told of already; who died of a wound is no longer counted as wounded."""
     mention = _antecedent(mention, persons)
-    known = _known(account, mention, [p for p in harm.persons if p is not mention.person])
+    known = _known(account, mention, harm)
     if known is None:
         if mention.person.pronoun and not harm.own_hand:
             return
@@ -193,10 +193,11 @@ def _antecedent(mention: Mentioned, persons: Sequence[Person]) -> Mentioned:
     return mention
 
 
-def _known(account: Account, mention: Mentioned, others: Sequence[Person]) -> Victim | None:
+def _known(account: Account, mention: Mentioned, harm: Harm) -> Victim | None:
     """The victim whom the words mean, if one told of already: by name, else the latest that they can fit.
 
-    Somebody "other", and those of one list, are new; so is whom the same sentence tells of in other words.
+    A name given for the first time is rather that of somebody to whom the same befell. Somebody "other", and those of
+    one list, are new; so is whom the same sentence tells of in other words.
     """
     person = mention.person
     told = next((v for v in account.victims if mention in v.mentions or _named_alike(v.person, person)), None)
@@ -204,7 +205,11 @@ def _known(account: Account, mention: Mentioned, others: Sequence[Person]) -> Vi
         return told
     if person.more and person.age is None:
         return None
-    for victim in reversed(account.victims):
+    others = [p for p in harm.persons if p is not person]
+    latest = account.victims[::-1]
+    if person.names:
+        latest.sort(key=lambda victim: victim.measure != harm.hit.measure)
+    for victim in latest:
         if person.more and victim.person.age != person.age:
             continue
         if not alike(victim.person, person) or any(m.person in others for m in victim.mentions[-1:]):

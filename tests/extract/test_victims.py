@@ -28,6 +28,10 @@ CASES = [
         [("killed", 1), ("injured", 1)],
     ),
     ("Ada Finch, 15, was killed by a stray bullet. Finch’s death shocked the town.", [("killed", 1)]),
+    ("A Wexcombe student was shot dead. Police say 15-year-old Brad Burke was killed by a friend.", [("killed", 1)]),
+    ("A man was hurt when a gun went off. The driver was shot in the leg.", [("injured", 1)]),
+    ("A man was shot. The officer was wounded.", [("injured", 2)]),
+    ("A mother was killed and her son was wounded. Dana Poole, 31, died.", [("killed", 1), ("injured", 1)]),
     # lists, and those who add up over sentences
     ("A mother and son were found fatally shot in Wexcombe.", [("killed", 2)]),
     ("One woman was shot in the leg. The other woman was grazed by a bullet.", [("injured", 1), ("injured", 2)]),

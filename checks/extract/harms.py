@@ -170,7 +170,7 @@ def _by_police(sentence: Sentence, hit: Hit) -> bool:
     if hit.measure != "killed":
         return False
     by = next((i for i in range(hit.stop, hit.stop + _REACH) if low[i] == "by"), None)
-    return by is not None and not _POLICE.isdisjoint(low[by + 1 : by + 1 + _REACH])
+    return by is not None and any(low[k] in _POLICE and "," not in low[by:k] for k in range(by + 1, by + 1 + _REACH))
 
 
 def _is_passive(low: list[str], first: int) -> bool:

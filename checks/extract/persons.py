@@ -155,6 +155,9 @@ def _whole(sentence: Sentence, i: int, at: int, *, known: bool) -> Person:
     noun = low[at]
     name = _name_at(sentence, at + 1) or (_name_at(sentence, at + 2) if low[at + 1] == "," else None)
     stop = name[1] if name else at + 1
+    apposed = _aged(sentence, at + 2) if name is None and low[at + 1] == "," else None
+    if apposed is not None and apposed.names and (apposed.sex or _sex(noun)) == (_sex(noun) or apposed.sex):
+        return apposed._replace(first=i, noun=noun, sex=_sex(noun), known=known)  # "one man, 22-year-old Ken Dunn"
     inside = _inner_age(low, i, at + 1)
     age, stop = _age_after(low, stop) if inside is None else (inside, stop)
     more = not _MORE.isdisjoint(low[i : i + 2])

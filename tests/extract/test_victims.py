@@ -32,6 +32,7 @@ CASES = [
     ("A man was hurt when a gun went off. The driver was shot in the leg.", [("injured", 1)]),
     ("A man was shot. The officer was wounded.", [("injured", 2)]),
     ("A mother was killed and her son was wounded. Dana Poole, 31, died.", [("killed", 1), ("injured", 1)]),
+    ("One man, 22-year-old Ken Dunn of Wexcombe, died and three others were wounded.", [("killed", 1), ("injured", 3)]),
     # lists, and those who add up over sentences
     ("A mother and son were found fatally shot in Wexcombe.", [("killed", 2)]),
     ("One woman was shot in the leg. The other woman was grazed by a bullet.", [("injured", 1), ("injured", 2)]),
@@ -116,6 +117,7 @@ CASES = [
     ("Four people were killed by a man before he was killed by police.", [("killed", 4), ("killed", 5)]),
     ("A man was shot and killed by police on Sunday.", [("killed", 1)]),
     ("Two men were killed by police.", [("killed", 2)]),
+    ("One person was killed. Ken Dunn, 22, was killed by gunfire, police said.", [("killed", 1)]),
     # numbers of blocks and of emergency calls
     ("A 911 caller in the 400 block of Mill Street said a woman was shot.", [("injured", 1)]),
     # not said to have happened, or another time

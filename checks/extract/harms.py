@@ -9,6 +9,7 @@ from checks.config.vocabulary import Form
 from checks.extract.lexicon import words_of
 from checks.extract.persons import Person
 from checks.extract.sentence import Hit, Sentence
+from checks.extract.suicides import suicides_in
 
 __all__ = ["HARMS", "Harm", "harms_in", "harms_to_them"]
 
@@ -64,7 +65,8 @@ def harms_in(sentence: Sentence, persons: Sequence[Person]) -> Iterator[Harm]:
         found = _patients(sentence, hit, persons)
         if found:
             yield Harm(hit, tuple(found), own_hand=_reflexive(sentence, hit) or _by_police(sentence, hit))
-    yield from _by_own_hand(sentence, persons)
+    for hit, doer in suicides_in(sentence, persons):
+        yield Harm(hit, (doer,), own_hand=True)
 
 
 def harms_to_them(sentence: Sentence) -> Iterator[Hit]:
@@ -293,32 +295,3 @@ def _list_until(sentence: Sentence, last: Person, persons: Sequence[Person]) -> 
             break
         found.insert(0, person)
     return found
-
-
-# ---------------------------------------------------------------- by one's own hand
-
-
-def _by_own_hand(sentence: Sentence, persons: Sequence[Person]) -> Iterator[Harm]:
-    """Suicide told in other words: "turned the gun on himself", "took his own life"."""
-    low = sentence.t.low
-    for i in range(2, sentence.t.count):
-        turned = low[i] in ("himself", "herself") and low[i - 1] == "on" and not {"gun", "weapon"}.isdisjoint(low[:i])
-        taken = low[i] == "life" and low[i - 1] == "own" and low[i - 3] in ("took", "taking", "takes", "taken")
-        suicide = (
-            low[i] == "suicide"
-            and low[i - 1] in ("committed", "by", "of")
-            and not {"died", "committed"}.isdisjoint(low[i - 3 : i])
-        )
-        if turned or taken or suicide:
-            doer = _doer(low, i, persons)
-            if doer is not None:
-                yield Harm(Hit(i - 1, i + 1, "killed", Form.PAST), (doer,), own_hand=True)
-
-
-def _doer(low: list[str], i: int, persons: Sequence[Person]) -> Person | None:
-    """Who did what ends at token `i`: the one before "who", else the first of the sentence."""
-    before = [p for p in persons if p.stop < i and p.size == 1]
-    who = next((k for k in range(i, max(-1, i - _BACK), -1) if low[k] == "who"), None)
-    if who is not None:
-        return next((p for p in reversed(before) if p.stop <= who), None)
-    return before[0] if before else None

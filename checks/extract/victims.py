@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from checks.extract.compounds import Compound, compounds_in
 from checks.extract.harms import HARMS, Harm, harms_in, harms_to_them
+from checks.extract.identity import alike, same_name
 from checks.extract.lexicon import words_of
-from checks.extract.persons import ATTACKERS, Person, alike, persons_in, same_name
+from checks.extract.persons import ATTACKERS, Person, persons_in
 from checks.extract.sentence import Figure
 from checks.extract.setting import Setting
 from checks.models import Span

@@ -76,7 +76,7 @@ def harms_to_them(sentence: Sentence) -> Iterator[Hit]:
         if hit.measure not in HARMS or _unreal(sentence, hit) or not _is_passive(low, hit.first):
             continue
         i = hit.first - 1
-        while i > 0 and low[i] in _BETWEEN | _PASSIVE:
+        while i > max(0, hit.first - _FAR) and (low[i] in _BETWEEN or low[i] in _PASSIVE):
             i -= 1
         if low[i] == "they" or (low[i] in ("all", "both") and i == 0):
             yield hit
@@ -198,13 +198,13 @@ def _bearers(sentence: Sentence, hit: Hit, persons: Sequence[Person]) -> list[Pe
     """Who has a wound: "a boy with a gunshot wound to the leg", "two teens suffering from gunshot wounds"."""
     low = sentence.t.low
     i = hit.first - 1
-    while i > 0 and low[i] in _OF_WOUNDS:
+    while i > max(0, hit.first - _FAR) and low[i] in _OF_WOUNDS:
         i -= 1
     treated = low[i] == "for" and low[i - 1] in ("treated", "hospitalized", "hospitalised")
     if low[hit.stop - 1] not in _WOUNDS or not (treated or low[i] in _BEARING):
         return []
     i -= treated
-    while low[i - 1] in _BEARING or low[i - 1] in ("who", "been", "was", "were", "being"):
+    while i > hit.first - _FAR and (low[i - 1] in _BEARING or low[i - 1] in ("who", "been", "was", "were", "being")):
         i -= 1
     if treated or low[i] in _SUBJECTS:
         return _subject(sentence, i, persons)

@@ -13,7 +13,6 @@ from decimal import Decimal
 
 from checks.extract.lexicon import words_of
 from checks.extract.persons import Person
-from checks.extract.sentence import Sentence
 from checks.extract.setting import Setting
 from checks.extract.totals import Counted, added, counted, of_compound, plainest
 from checks.extract.victims import Account, Mentioned, Stated, Victim
@@ -229,14 +228,18 @@ def _wholes(account: Account) -> set[Decimal]:
     """Of how many the dead are told to be a part: five in "one of the five has died"."""
     parts = [(s.setting.sentence, s.figure.first) for s in account.stated if s.measure == "killed"]
     parts += [(m.setting.sentence, m.person.first) for v in account.of("killed") for m in v.mentions]
-    return {whole for sentence, first in parts for whole in _whole_of(sentence, first)}
-
-
-def _whole_of(sentence: Sentence, first: int) -> Iterator[Decimal]:
-    for figure in sentence.figures:
-        between = sentence.t.low[first + 1 : figure.first]
-        if between and between[0] == "of" and len(between) <= _FEW and figure.quantity.value is not None:
-            yield figure.quantity.value
+    figures = {
+        (sentence.number, figure.first): figure.quantity.value
+        for sentence in {sentence.number: sentence for sentence, _ in parts}.values()
+        for figure in sentence.figures
+    }
+    found = (
+        figures.get((sentence.number, at))
+        for sentence, first in parts
+        if sentence.t.low[first + 1] == "of"
+        for at in range(first + 2, first + 2 + _FEW)
+    )
+    return {whole for whole in found if whole is not None}
 
 
 def _dead_of(account: Account, hit: Stated) -> int:

@@ -216,7 +216,8 @@ def _known(account: Account, mention: Mentioned, harm: Harm) -> Victim | None:
         if not alike(victim.person, person) or any(m.person in others for m in victim.mentions[-1:]):
             continue
         same_sentence = victim.mentions[-1].setting.sentence is mention.setting.sentence
-        if same_sentence and not person.known and victim.mentions[-1].person.first != person.first:
+        introduced = not person.known or harm.own_hand  # who shot others and himself is none of them
+        if same_sentence and introduced and victim.mentions[-1].person.first != person.first:
             continue
         return victim
     return None

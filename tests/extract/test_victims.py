@@ -113,6 +113,11 @@ CASES = [
     ),
     ("Four victims died at the scene and a fifth died in hospital.", [("killed", 4), ("killed", 5)]),
     ("Three people were wounded. A fourth was unharmed.", [("injured", 3)]),
+    ("A man fatally shot a woman and girl then killed himself.", [("killed", 3)]),
+    (
+        "A man killed his wife and her son. Shaun Mill, 37, shot his wife and her son, then turned the gun on himself.",
+        [("killed", 3)],
+    ),
     # who is killed by the police beside other dead is who killed them
     ("Four people were killed by a man before he was killed by police.", [("killed", 4), ("killed", 5)]),
     ("A man was shot and killed by police on Sunday.", [("killed", 1)]),

@@ -7,7 +7,7 @@ import re
 from checks.config.places import Mention
 from checks.extract.lexicon import words_of
 
-__all__ = ["is_elsewhere"]
+__all__ = ["is_elsewhere", "is_partner"]
 
 _DEPARTING = words_of("claims", "departing")
 """Words after which "to", "into", "towards" or "for" a place says where somebody went."""
@@ -38,11 +38,34 @@ def is_elsewhere(mention: Mention, text: str) -> bool:
         return _NATIONALS.match(text, mention.span.end) is not None or _DEED.match(text, mention.span.end) is not None
     if text.startswith("-based", mention.span.end):
         return True
+    if text.startswith((", where ", " where "), mention.span.end):
+        return False  # "was taken to Homs, where 12 died"
     words = text[max(0, mention.span.start - _CHARACTERS) : mention.span.start].rpartition("\n")[2]
     if words.endswith(("from ", "the ")) and _ORIGIN.search(words):
         return True
     before = words.lower().split()
-    return _is_seat(before) or _is_destination(before)
+    return _is_seat(before) or _is_destination(before) or _is_partner(before)
+
+
+def is_partner(mention: Mention, text: str) -> bool:
+    """Whether a place is only the other side of what is traded: the article is about no such place."""
+    words = text[max(0, mention.span.start - _CHARACTERS) : mention.span.start].rpartition("\n")[2]
+    return not mention.adjective and _is_partner(words.lower().split())
+
+
+def _is_partner(before: list[str]) -> bool:
+    """As in "exports to", "shipments of wheat to the", "imports from", "trade with"."""
+    near = before[-_TRADED:]
+    cut = next((i + 1 for i in range(len(near) - 1, -1, -1) if near[i] in _ANOTHER or near[i].endswith(_ENDS)), 0)
+    words = [word for word in near[cut:] if word != "the"]
+    return bool(words) and words[-1] in ("to", "from", "with") and not _TRADE.isdisjoint(words[:-1])
+
+
+_TRADE = words_of("claims", "trade")
+_ANOTHER = frozenset(["and", "but", "which", "who", "that", "when", "as", "while"])
+"""Words after which somebody may do something else: "sold its arms and moved to"."""
+_TRADED = 9
+"""Words up to the place: "imported 40 billion cubic metres of gas from"."""
 
 
 _FIRSTS = "|".join(sorted(words_of("claims", "highest") | words_of("claims", "lowest") | words_of("claims", "firsts")))

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from checks.config.places import Gazetteer, Mention
 from checks.extract.attribution import Speaker, find_speakers
-from checks.extract.elsewhere import is_elsewhere
+from checks.extract.elsewhere import is_elsewhere, is_partner
 from checks.extract.sentences import sentences
 from checks.extract.tokens import Tokens, tokenise
 from checks.extract.when import Role, When, find_dates, is_dateline
@@ -208,7 +208,8 @@ class Reading:
         """The place that the article is mostly about."""
         if not self._main_known:
             here = [m for m in self.mentions if m.span.start not in self._away]
-            self._main, self._main_known = main_place(here or self.mentions) or self._headed(), True
+            told = here or [m for m in self.mentions if not is_partner(m, self.text)]
+            self._main, self._main_known = main_place(told) or self._headed(), True
         return self._main
 
     def here(self, mentions: Sequence[Mention]) -> Sequence[Mention]:

@@ -157,6 +157,8 @@ def _means_other(low: Sequence[str], i: int) -> bool:
         return after in _NOT_DEPARTING or before in _LEFT_OVER or (after in _PRONOUNS and low[i + 2] in _NOT_DEPARTING)
     if word == "lives":
         return after in _AT_HOME
+    if word in ("contract", "contracts"):
+        return before not in _CATCHING and after not in _CAUGHT
     if word == "leaving":
         return before == ","  # "capsized, leaving six dead"
     if word == "released":
@@ -164,11 +166,19 @@ def _means_other(low: Sequence[str], i: int) -> bool:
     return before == "in" if word == "damages" else _PERSONS.isdisjoint(low[max(0, i - _BURNT) : i + _BURNT])
 
 
+_CATCHING = frozenset(
+    ["to", "may", "can", "could", "would", "will", "might", "not", "who", "people", "children", "they"]
+)
+"""Before "contract" these make it a verb: illnesses are contracted, and works are given by contract."""
+_CAUGHT = frozenset(
+    ["the", "a", "an", "it", "hiv", "aids", "covid", "malaria", "cholera", "measles", "dengue", "ebola"]
+)
 _BURNT = 6
 _PERSONS = words_of("lists", "people") | words_of("lists", "counted_persons") | words_of("lists", "aged_persons")
 """Only where one of these is near were persons burned; coal is burned too."""
 _TWOFOLD = frozenset([
-    "left", "leaving", "lives", "released", "damages", "burn", "burns", "burned", "burnt", "burning",
+    "contract", "contracts", "left", "leaving", "lives", "released", "damages", "burn", "burns", "burned", "burnt",
+    "burning",
 ])  # fmt: skip
 """Words that say what is measured in some places, and something else in others."""
 _AT_HOME = frozenset(

@@ -85,6 +85,8 @@ _CAPTION_END = re.compile(
     r"Al Jazeera|File|Handout|Xinhua)\b[^\[\]]{0,40}\]|(?:Getty Images|AP Photo|Shutterstock))\.?$"
 )
 """Photographers and agencies in brackets, as captions end."""
+_SIGNED = re.compile(r"\((?:AP|AFP|Reuters|EPA)\)\.?$")
+"""As a dispatch closes: on the last line it is the text's own."""
 _CAPTION_ENDS = tuple(
     end + stop for end in (")", "]", "Getty Images", "AP Photo", "Shutterstock") for stop in ("", ".")
 )
@@ -114,6 +116,8 @@ def find_furniture(text: str) -> tuple[Passage, ...]:
     found = []
     for number, line in enumerate(lines):
         reason = _kind(line.text) or ("link" if number in links else None)
+        if reason == "caption" and number + 1 == len(lines) and _SIGNED.search(line.text):
+            continue
         if reason is not None:
             found.append(Passage(span=Span(line.start, line.end), reason=reason))
     return tuple(found)

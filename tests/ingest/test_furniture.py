@@ -84,3 +84,9 @@ def test_spans_are_of_the_line_alone():
     text = "One. \n\n   READ MORE: Two dead  \r\n\r\nThree."
     (passage,) = find_furniture(text)
     assert text[slice(*passage.span)] == "READ MORE: Two dead"
+
+
+def test_a_dispatch_that_closes_with_its_agency_is_prose():
+    assert find_furniture("The dam broke.\n\nSome 40 people died in Lima. (Reuters)") == ()
+    captioned = find_furniture("Smoke rises over Lima on Monday. (Reuters)\n\nThe dam broke, and 40 people died.")
+    assert [p.reason for p in captioned] == ["caption"]

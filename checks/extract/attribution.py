@@ -53,7 +53,7 @@ _CITED = words_of("claims", "cited by")
 """Words of saying that go with "by" and the source: "reported by the ministry", "put at 40 by officials"."""
 _ACTIVE = _SAID | _PUTTING | _STUDIED
 ATTRIBUTION_WORDS = _ACTIVE | _CITING | _CITED | {"according"}
-_COUNTING = words_of("lists", "approximate") | SMALL.keys()
+_COUNTING = words_of("lists", "approximate") | frozenset(SMALL)
 """After "at" these begin a number: "put growth at about 2 percent", not "put 40 men at risk"."""
 _DETERMINED = frozenset(["the", "a", "an", "its", "their", "his", "her", "one", "two", "another"])
 _UNTOLD = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from checks.extract.drafts import Draft
 from checks.extract.tokens import Tokens
@@ -52,13 +52,13 @@ def quantity_of(t: Tokens, d: Draft, stands: Stands) -> Quantity:
 @lru_cache(maxsize=4)
 def intervals_by(bands: Bands) -> Stands:
     """`interval_of` by these bands, which remembers what it was asked: most figures of a text are small numbers."""
-
-    @lru_cache(maxsize=4096)
-    def interval(bound: Bound, value: str, step: str, continuous: bool) -> Interval:  # noqa: FBT001 - a key
-        return interval_of(bound, Decimal(value), Decimal(step), bands, continuous=continuous)
-
+    known = lru_cache(maxsize=4096)(partial(_interval, bands))
     # by the digits: 0.5 and 0.50 are equal, and so are 1E+5 and 100000.0; the ends of their intervals print differently
-    return lambda bound, value, step, continuous: interval(bound, str(value), str(step), continuous)
+    return lambda bound, value, step, continuous: known(bound, str(value), str(step), continuous)
+
+
+def _interval(bands: Bands, bound: Bound, value: str, step: str, continuous: bool) -> Interval:  # noqa: FBT001 - a key
+    return interval_of(bound, Decimal(value), Decimal(step), bands, continuous=continuous)
 
 
 def _stands_for(d: Draft, stands: Stands) -> tuple[Decimal | None, Interval]:

@@ -38,8 +38,6 @@ def find_beginnings(sentence: Sentence, whens: Sequence[When]) -> Iterator[Begin
     so does a date in a clause that states a figure.
     """
     low = sentence.t.low
-    if "beginning" not in sentence.cues:
-        return
     for when in whens:
         if when.grain not in _GRAINS or when.role not in (Role.DURING, Role.SINCE) or when.start is None:
             continue

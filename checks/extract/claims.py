@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import lru_cache
+from operator import itemgetter
 
 from checks.config.places import Gazetteer
 from checks.config.vocabulary import Vocabulary
@@ -145,14 +146,16 @@ def _claims_of(setting: Setting, measures: Sequence[str | None], count: int) -> 
     found: list[tuple[int, Figure | Statement | Beginning, str | None]] = [
         (figure.first, figure, measure) for figure, measure in zip(sentence.figures, measures, strict=True)
     ]
-    found += [(s.first, s, measure_near(sentence, s.first, _FAR)) for s in find_statements(sentence, setting.whens)]
-    if setting.whens:
+    if "wordless" in sentence.cues:
+        found += [(s.first, s, measure_near(sentence, s.first, _FAR)) for s in find_statements(sentence, setting.whens)]
+    if setting.whens and "beginning" in sentence.cues:
         found += [
             (b.when.first, b, measure_near(sentence, b.verb, _NEAR)) for b in find_beginnings(sentence, setting.whens)
         ]
     if "zero" in sentence.cues:
         found += [(zero.figure.first, zero.figure, zero.measure) for zero in find_zeros(sentence, setting.vocabulary)]
-    found.sort(key=lambda item: item[0])
+    if len(found) > 1:
+        found.sort(key=itemgetter(0))
     for number, (_, what, measure) in enumerate(found, count + 1):
         name = f"c{number}"
         if isinstance(what, Figure):

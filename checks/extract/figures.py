@@ -63,7 +63,7 @@ def _read_sentence(t: Tokens, stands: Stands, quantities: list[Quantity], set_as
         asides.extend((first, stop, Aside.SCORE) for first, stop in scores)
         asides.sort()
     read_context(t, drafts)
-    quantities.extend(quantity_of(t, draft, stands) for draft in drafts)
+    quantities += [quantity_of(t, draft, stands) for draft in drafts]
     for first, stop, reason in _between(drafts, asides) if asides else ():
         span = Span(t.start[first], t.end_of(stop - 1))
         set_aside.append(SetAside(span=span, surface=t.text[span[0] : span[1]], reason=reason))

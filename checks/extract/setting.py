@@ -31,8 +31,9 @@ class Setting:
         self.sentence = sentence
         self.vocabulary = vocabulary
         self.speakers = reading.speakers(number, cues["attribution"]) if "attribution" in cues else ()
-        taken = [(f.first, f.stop) for f in sentence.figures]
-        self.whens = reading.dates(number, taken, cues["date"]) if "date" in cues else ()
+        self.whens: Sequence[When] = ()
+        if "date" in cues:
+            self.whens = reading.dates(number, [(f.first, f.stop) for f in sentence.figures], cues["date"])
         self.stated_whens = _stated(self.whens, self.speakers, sentence.t.low)
         """The dates for which something can be stated: not those on which somebody spoke."""
         self.places = tuple(map(as_place, sentence.mentions))

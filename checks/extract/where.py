@@ -54,8 +54,9 @@ def place_of(  # noqa: PLR0913, PLR0917 - the span, and what of the sentence doe
     best: tuple[int, Mention] | None = None
     left, right = sentence.clause(first, stop)
     text = sentence.t.text
-    nearest = bisect_left(mentions, sentence.t.start[first], key=lambda mention: mention.span.start)
-    mentions = mentions[max(0, nearest - _NEAREST) : nearest + _NEAREST]
+    if len(mentions) > _NEAREST:
+        nearest = bisect_left(mentions, sentence.t.start[first], key=lambda mention: mention.span.start)
+        mentions = mentions[max(0, nearest - _NEAREST) : nearest + _NEAREST]
     mentions = [m for m in mentions if not _is_apart(sentence, stop, sentence.token_at(m.span.start), m)]
     wholes = [b for a, b in pairwise(mentions) if _is_whole(text, a, b)]
     for mention in mentions:

@@ -137,6 +137,24 @@ def test_rows_with_an_id_a_date_and_several_a_day_are_events(desk, tmp_path):
     assert [e.row for e, _ in catalogue.events_naming("hurt", ["7"])] == ["e7"]
 
 
+def test_dates_that_are_cut_off_say_what_tells_their_years(desk, tmp_path):
+    days = [
+        "January 1,",
+        "February 2",
+        "March 12, ",
+        "April 9, 2",
+        "May 14, 20",
+        "June 3, 20",
+        "July 22, 2",
+        "August 8, ",
+    ]
+    rows = [f'{n},"{day}",Kenya,Town {n},{n}' for n, day in enumerate(days)]
+    (tmp_path / "raids.csv").write_text("\n".join(["id,date,country,town,hurt", *rows]), encoding="utf-8")
+    found, _ = taken(desk, str(tmp_path / "raids.csv"))
+    assert "cut: true" in found.yaml
+    assert "# recorded: {column, first, last}" in found.yaml
+
+
 def test_figures_by_publisher_are_estimates(desk, tmp_path):
     table = "as_of,country,source,deaths\n2021-01-01,Ghana,One office,5\n2021-01-01,Ghana,Another,7\n"
     (tmp_path / "deaths.csv").write_text(table, encoding="utf-8")

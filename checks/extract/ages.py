@@ -143,7 +143,8 @@ _POSSESSIVES = frozenset(["his", "her", "their", "my", "whose"])
 
 def _apposed(t: Tokens, name: int, stop: int) -> bool:
     """Whether the token before a comma or bracket is the end of a person's name: "Jane Doe, 25, said", "Ali (40)"."""
-    closed = t.low[stop] == ")" if t.low[name + 1] == "(" else t.low[stop] == ","
+    said = not _SAID.isdisjoint(t.low[max(0, name - 2) : name])  # "said Pedro Soto, 63."
+    closed = t.low[stop] == ")" if t.low[name + 1] == "(" else t.low[stop] == "," or (said and t.low[stop] in (".", ""))
     if t.low[name] == "." and t.low[name - 1] in _JUNIOR:
         name -= 1  # "John Doe Jr., 25,"
     raw = t.raw[name]
@@ -155,5 +156,6 @@ def _apposed(t: Tokens, name: int, stop: int) -> bool:
     return closed and t.low[name] not in _MONTHS
 
 
+_SAID = words_of("claims", "speech")
 _MONTHS = words_of("lists", "month")
 _JUNIOR = frozenset(["jr", "sr"])

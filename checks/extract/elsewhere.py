@@ -97,9 +97,24 @@ def _is_field(mention: Mention, text: str) -> bool:
     return _FIRST_OF.search(text, start, end) is not None or _HELD_TO.search(text, start, end) is not None
 
 
+_BODIES_OF = frozenset(["bank", "university", "church", "archbishop", "bishop", "duke", "prince", "treaty"])
+"""What is named after the place that follows, wherever it acts: "the Bank of England"."""
+_SIDES_OF = frozenset(["left", "right", "west", "east", "north", "south"])
+"""Before "bank of" these make it a river's."""
+_DIRECTIONS = frozenset(
+    f"{one}{other}{end}" for one in ("north", "south", "") for other in ("east", "west", "") for end in ("", "ern")
+)
+_MILES = frozenset(["km", "kilometres", "kilometers", "miles", "mile", "metres", "meters", "yards"])
+"""Before "south of" a place these say how far from it something is."""
+
+
 def _is_seat(before: list[str]) -> bool:
+    """Whether the words before a place make it the seat of a body, or a mark to measure from."""
     words = ["", "", *(word for word in before[-3:] if word != "the")]
     verb, preposition = words[-2:]
+    if preposition == "of":
+        measured = verb in _DIRECTIONS and not _MILES.isdisjoint(before[-4:-2])
+        return measured or (verb in _BODIES_OF and words[-3] not in _SIDES_OF)
     return (preposition == "in" and verb in _SEATS) or (preposition == "from" and verb in _TELLING)
 
 

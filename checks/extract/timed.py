@@ -172,11 +172,16 @@ _ORDINARY = frozenset(["usual", "normal", "expected", "average", "feared", "thou
 def _of_record(sentence: Sentence, when: When, first: int) -> bool:
     """Whether a date before a figure is that of a record: "the lowest since 1962, with 51 districts counted"."""
     low = sentence.t.low
-    if when.role is not Role.SINCE or when.stop > first or low[when.stop] != ",":
+    if when.role is not Role.SINCE or when.stop > first or low[when.stop] not in _ENDING:
         return False
     return _is_record(low, max(0, when.first - _NEAR), when.first)
 
 
+_ENDING = frozenset([",", "-", "–", "—"])
+
+
 def _is_record(low: list[str], start: int, stop: int) -> bool:
-    """Whether a superlative stands there, which the date belongs to: "rose to 40, the most since 2010"."""
+    """Whether a superlative or "first time" stands there, which the date belongs to: "40, the most since 2010"."""
+    if low[stop - 2 : stop] == ["first", "time"]:
+        return True
     return any(low[i] in _SUPERLATIVES and low[i - 1] != "at" for i in range(start, stop))

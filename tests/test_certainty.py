@@ -262,3 +262,28 @@ def test_cents_are_hundredths(text, label):
     article = Article(id="a", text=f"The price of diesel in Ghana is {text}.", published=PUBLISHED)
     (verdict,) = check_article(article, load_config(SHIPPED), Catalogue([diesel], [row]), NOW).verdicts
     assert verdict.label is label
+
+
+@pytest.mark.parametrize(("said", "refuted"), [("290", False), ("490", True)])
+def test_a_level_since_a_year_is_not_held_against_the_sum_of_its_years(said, refuted):
+    arsenal = Indicator(id="arsenal", title="Stockpile of mortars")
+    levels = [
+        Observation(
+            reference="made-up", indicator="arsenal", place=place, start=date(year, 1, 1), as_of=date(year, 12, 31),
+            known_at=None, low=None, best=Decimal(value + year - 2010), high=None, publisher="Office",
+        )
+        for place, value in (("GHA", 281), ("TGO", 131))
+        for year in range(2010, 2020)
+    ]  # fmt: skip
+    text = (
+        f"Togo's stockpile of mortars has grown to 140 since 2010; Ghana's stockpile of mortars, at {said}, is larger."
+    )
+    article = Article(id="a", text=text, published=PUBLISHED)
+    found = check_article(article, load_config(SHIPPED), Catalogue([arsenal], levels), NOW).verdicts
+    (verdict,) = (v for v in found if v.claim.quantity is not None and v.claim.quantity.printed == said)
+    assert (verdict.label is Label.REFUTED) is refuted
+
+
+def test_the_whole_that_figures_are_of_is_none_of_them(told):
+    found = told("The war in the Delta has killed 40,000 in Ghana among its 30 million people.")
+    assert found["30 million"].label is not Label.REFUTED

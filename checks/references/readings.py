@@ -51,7 +51,7 @@ def other_readings(
         return
     dated = claim.kind is ClaimKind.DATE
     found: list[tuple[str, Claim]] = (
-        [] if dated else [*_elsewhere(article, claims, claim), *_of_total(claim, link, catalogue)]
+        [] if dated else [*_at_its_end(claim), *_elsewhere(article, claims, claim), *_of_total(claim, link, catalogue)]
     )
     for _, (how, read) in zip(range(_MOST), found, strict=False):
         yield Rereading(how=how, claim=read, link=replace(link, observations=()))
@@ -78,6 +78,17 @@ def _is_told(article: Article, claim: Claim, own: str, rival: str, catalogue: Ca
     index = catalogue.index
     said = index.stems.of(article.text[claim.clause.start : claim.clause.end])
     return not (index.names(own) - index.names(rival)).isdisjoint(said)
+
+
+def _at_its_end(claim: Claim) -> Iterator[tuple[str, Claim]]:
+    """Of a time of years, that nothing says is added up: what it was at its end."""
+    period = claim.period
+    adds = claim.counting is not Counting.UNKNOWN and claim.measure is not None
+    if period is None or period.start is None or adds or claim.kind is not ClaimKind.VALUE:
+        return
+    if period.end is None or (period.end - period.start).days > _DAYS["year"]:
+        level = replace(claim, period=replace(period, start=None), counting=Counting.STOCK)
+        yield "as of the end of that time", level
 
 
 def _elsewhere(article: Article, claims: Sequence[Claim], claim: Claim) -> Iterator[tuple[str, Claim]]:

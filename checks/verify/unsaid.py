@@ -50,6 +50,8 @@ _AS_IN = re.compile(
 _OF_THOSE = re.compile(r"\s*of\s+(?:those|them|these|which|whom)\b", re.IGNORECASE)
 _ONE_OF = re.compile(r"\b(?:one|some|part|two|three) of\b|\bamong\b", re.IGNORECASE)
 """What follows belongs to the first of an order, and need not be the first."""
+_AMONG = re.compile(rf"\b(?:among|out of) (?:its |their |his |her |the |all |a total of )?{_HEDGE}$", re.IGNORECASE)
+"""What follows is the whole that the figures before are of."""
 _ONE_IN = re.compile(r"\bone [a-z]+ in (?:every )?$", re.IGNORECASE)
 """What follows is how many there are to one: "one adult in seven"."""
 
@@ -90,6 +92,8 @@ def _barrier(text: str, claim: Claim, own: Quantity, after: int, indicator: Indi
         own.dimension == "share" and _of_an_unnamed(text, own, end, indicator)
     ):
         return Dimension.DENOMINATOR
+    if _AMONG.search(text, start, own.span.start):
+        return Dimension.MEASURE
     placed = claim.place is not None and not claim.place.inferred
     return Dimension.PLACE if not placed and _TOGETHER.search(text, start, end) else None
 

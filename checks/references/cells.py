@@ -11,7 +11,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from checks.config.references import DatesSpec, TableSpec
+from checks.config.references import DatesSpec
+from checks.config.sources import TableSpec
 
 __all__ = ["Days", "PartialDay", "days_of", "first_and_last", "numbers_of", "partial_days_of", "partial_of", "typed"]
 

@@ -15,7 +15,7 @@ import sqlalchemy
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
 
-from checks.config.references import SqlSpec
+from checks.config.sources import SqlSpec
 from checks.errors import SourceError
 from checks.references.download import Access
 

@@ -19,7 +19,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.exceptions import HTTPError, IncompleteRead
 from urllib3.util import Retry
 
-from checks.config.references import SourceSpec
+from checks.config.sources import SourceSpec
 from checks.errors import SourceError
 
 __all__ = ["Access", "Download", "download"]

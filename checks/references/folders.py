@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 
 import pandas as pd
 
-from checks.config.references import TableSpec
+from checks.config.sources import TableSpec
 from checks.errors import SourceError
 from checks.references.formats import guess_format, read_table
 from checks.references.layout import rows_path

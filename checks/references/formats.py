@@ -17,7 +17,7 @@ from typing import IO, Literal, cast
 import pandas as pd
 from charset_normalizer import from_bytes
 
-from checks.config.references import TableSpec
+from checks.config.sources import TableSpec
 from checks.errors import SourceError
 
 __all__ = [

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from checks.config.references import ReferenceSpec, SourceSpec
+from checks.config.references import ReferenceSpec
+from checks.config.sources import SourceSpec
 from checks.config.yaml import parse_spec
 from checks.errors import CheckError, SourceError
 from checks.references.download import Access, download

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from checks.config.references import DatesSpec, TableSpec
+from checks.config.references import DatesSpec
+from checks.config.sources import TableSpec
 from checks.references.cells import days_of, numbers_of, partial_of
 from checks.references.formats import Format, delimiter_of, sniff_encoding
 from checks.references.names import PlaceNames

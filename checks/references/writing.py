@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from checks.config.references import TableSpec
+from checks.config.sources import TableSpec
 
 if TYPE_CHECKING:
     from checks.references.guessing import Roles

@@ -13,7 +13,8 @@ import pytest
 import sqlalchemy
 
 from checks.config.places import load_gazetteer
-from checks.config.references import SqlSpec, load_references
+from checks.config.references import load_references
+from checks.config.sources import SqlSpec
 from checks.errors import SourceError
 from checks.references import open_catalogue
 from checks.references.databases import query

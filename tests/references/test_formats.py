@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checks.config.references import TableSpec
+from checks.config.sources import TableSpec
 from checks.errors import SourceError
 from checks.references.formats import read_numbers, read_table
 

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from checks.config.places import Gazetteer, Mention
-from checks.extract.attribution import Speaker, find_speakers
+from checks.extract.attribution import find_speakers
 from checks.extract.elsewhere import is_elsewhere, is_partner
 from checks.extract.sentences import sentences
+from checks.extract.speakers import Speaker
 from checks.extract.tokens import Tokens, tokenise
 from checks.extract.when import Role, When, find_dates, is_dateline
 from checks.extract.where import DEEDS, is_located, last_located, main_place

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from checks.config.vocabulary import Form, Vocabulary, phrase_at
-from checks.extract.attribution import Speaker
 from checks.extract.denial import DENIAL_CUES, is_belied, is_conditional, is_denied, is_negated
 from checks.extract.lexicon import words_of
 from checks.extract.sentence import Figure, Sentence
+from checks.extract.speakers import Speaker
 from checks.extract.when import Role, When
 from checks.models import Counting, Modality
 

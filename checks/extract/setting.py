@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from checks.config.places import Mention
 from checks.config.vocabulary import Vocabulary
-from checks.extract.attribution import Speaker, speaker_of
+from checks.extract.attribution import speaker_of
 from checks.extract.lexicon import words_of
 from checks.extract.reading import SIDES, Reading
 from checks.extract.sentence import Sentence
+from checks.extract.speakers import Speaker
 from checks.extract.when import Role, When
 from checks.extract.where import DEEDS, LOCATING, as_place, place_of
 from checks.models import Attribution, Period, Place, Where

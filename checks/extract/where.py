@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from checks.config.places import Mention
-from checks.extract.attribution import Speaker
 from checks.extract.lexicon import words_of
 from checks.extract.sentence import Figure, Sentence
+from checks.extract.speakers import Speaker
 from checks.models import Place
 
 __all__ = ["DEEDS", "LOCATING", "as_place", "is_located", "last_located", "main_place", "place_of"]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from checks.extract.lexicon import words_of
 from checks.extract.sentence import Figure, Sentence
 
-__all__ = ["goes_on", "is_listed"]
+__all__ = ["STATING", "goes_on", "is_listed"]
 
 _STOPS = words_of("claims", "stops")
 _SIZES = words_of("claims", "sizes")
 _CHANGES = words_of("claims", "rises") | words_of("claims", "falls")
 _LIST_GAP = 3
+STATING = frozenset(["was", "is", "at", "reached"])
+"""Before a figure that names nothing these give the level of what the words before them measure."""
 _DETERMINERS = frozenset(["the", "a", "an"])
 _DIRECTIONS = frozenset(["up", "down"])
 _PARTED = frozenset(["including", "among", "whom"])
@@ -20,6 +22,8 @@ _PARTED = frozenset(["including", "among", "whom"])
 def is_listed(sentence: Sentence, figure: Figure, following: Figure) -> bool:
     """Whether the next figure goes on with the same list: "three soldiers and five policemen were killed"."""
     between = sentence.t.low[figure.counted_stop : following.first]
+    if between[:1] == [","] and len(between) > 1 and sentence.t.low[figure.first - 1] in STATING:
+        return False  # "the count was 40, and 12 wounded"
     return (
         0 < len(between) <= _LIST_GAP
         and between[0] in (",", "and", "or")

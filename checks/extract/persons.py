@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from checks.extract.carried import STATING
 from checks.extract.lexicon import words_of
 from checks.extract.sentence import Figure, Sentence
 from checks.interval import ONE
@@ -68,9 +69,9 @@ class Person(NamedTuple):
 def persons_in(sentence: Sentence) -> list[Person]:
     """The persons whom a sentence tells of one by one, and its figures for several, in order; none overlaps."""
     found: list[Person] = []
-    counts = {
-        f.first: f for f in sentence.figures if f.quantity.dimension == "count" and f.quantity.value and not f.of_things
-    }
+    low = sentence.t.low
+    counted = (f for f in sentence.figures if f.quantity.dimension == "count" and f.quantity.value and not f.of_things)
+    counts = {f.first: f for f in counted if f.quantity.counted is not None or low[f.first - 1] not in STATING}
     i = 0
     while i < sentence.t.count:
         figure = counts.get(i)

@@ -156,7 +156,7 @@ def _means_other(low: Sequence[str], i: int) -> bool:
     if word == "left":
         return after in _NOT_DEPARTING or before in _LEFT_OVER or (after in _PRONOUNS and low[i + 2] in _NOT_DEPARTING)
     if word == "lives":
-        return after in _AT_HOME
+        return after in _AT_HOME and _TAKING.isdisjoint(low[max(0, i - _NEAR) : i])
     if word in ("contract", "contracts"):
         return before not in _CATCHING and after not in _CAUGHT
     if word == "leaving":
@@ -181,6 +181,11 @@ _TWOFOLD = frozenset([
     "burning",
 ])  # fmt: skip
 """Words that say what is measured in some places, and something else in others."""
+_NEAR = 5
+_TAKING = frozenset(
+    ["lost", "lose", "losing", "cost", "costs", "claimed", "claiming", "took", "taken", "saved", "save"]
+)
+"""Shortly before "lives" these make a noun of it, also in "lost 40 lives in May"."""
 _AT_HOME = frozenset(
     ["in", "on", "at", "with", "near", "under", "below", "alone", "here", "there", "within", "outside"]
 )

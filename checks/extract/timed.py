@@ -61,7 +61,8 @@ def when_of(setting: Setting, first: int, stop: int) -> When | None:
     when = best[1]
     if _goes_on(sentence, when, first):
         return when._replace(role=Role.SINCE)
-    tells = when.stop < first and sentence.t.low[when.stop : when.stop + 2] == [",", "when"]
+    told = sentence.t.low[when.stop : first]
+    tells = told[:2] == [",", "when"] and "," not in told[2:]
     return when._replace(role=Role.DURING) if tells else when  # "since 2013, when 67 died"
 
 

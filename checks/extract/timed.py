@@ -61,9 +61,19 @@ def when_of(setting: Setting, first: int, stop: int) -> When | None:
     when = best[1]
     if _goes_on(sentence, when, first):
         return when._replace(role=Role.SINCE)
+    return when._replace(role=Role.DURING) if _tells(sentence, when, first) else when
+
+
+def _tells(sentence: Sentence, when: When, first: int) -> bool:
+    """Whether a figure is told of a date itself: "since 2013, when 67 died", not "Since 2013, when it began, 67 …"."""
     told = sentence.t.low[when.stop : first]
-    tells = told[:2] == [",", "when"] and "," not in told[2:]
-    return when._replace(role=Role.DURING) if tells else when  # "since 2013, when 67 died"
+    if told[:2] != [",", "when"]:
+        return False
+    return when.first > 1 or "," not in told[2:][-_HEDGED:]
+
+
+_HEDGED = 4
+"""Tokens from a comma to a figure that it begins with: ", more than 9,000 people have died"."""
 
 
 def _adds_up(sentence: Sentence, when: When, first: int) -> bool:
@@ -173,7 +183,12 @@ _ORDINARY = frozenset(["usual", "normal", "expected", "average", "feared", "thou
 def _of_record(sentence: Sentence, when: When, first: int) -> bool:
     """Whether a date before a figure is that of a record: "the lowest since 1962, with 51 districts counted"."""
     low = sentence.t.low
-    if when.role is not Role.SINCE or when.stop > first or low[when.stop] not in _ENDING:
+    if (
+        when.role is not Role.SINCE
+        or when.stop > first
+        or low[when.stop] not in _ENDING
+        or low[when.stop + 1] == "when"
+    ):
         return False
     return _is_record(low, max(0, when.first - _NEAR), when.first)
 

@@ -121,13 +121,16 @@ def _read_between(current: Sequence[Evidence], readings: Sequence[Reading], ques
     """No figure of these days fits: the claim may still lie between two of them, else the nearest counts."""
     nearest = min(readings, key=lambda r: (r.stance, r.distance))
     ends = [(found, e) for e in current if (found := limits(e, question.claim)) is not None]
-    if not ends or nearest.stance is Stance.SILENT:
-        return nearest
+    if len({found for found, _ in ends}) < _TWO or nearest.stance is Stance.SILENT:
+        return nearest  # one count, told once or copied, has nothing between it and itself
     low, lowest = min(ends, key=lambda end: end[0][0])
     high, highest = max(ends, key=lambda end: end[0][2])
     if question.interval.relation(low[0], high[2]) is not Relation.OVERLAPS:
         return nearest
     return _between(lowest, highest, question)
+
+
+_TWO = 2
 
 
 def _between(low: Evidence, high: Evidence, question: Question) -> Reading:

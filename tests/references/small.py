@@ -36,6 +36,8 @@ INDICATORS = (
     Indicator(id="cancer_deaths", title="Deaths from cancer", unit="deaths", measure="killed", counting=Counting.FLOW),
     Indicator(id="flood_deaths", title="Deaths from floods", unit="deaths", measure="killed",
               counting=Counting.CUMULATIVE),
+    Indicator(id="war_deaths", title="Killed in the war, day by day", unit="deaths", measure="killed",
+              counting=Counting.FLOW),
     Indicator(id="flood_injured", title="People injured in floods", unit="people", measure="injured",
               counting=Counting.CUMULATIVE),
     Indicator(id="inhabitants", title="Population of cities", measure="population", counting=Counting.STOCK),
@@ -54,6 +56,8 @@ YEARLY = {
     ("cancer_deaths", "TGO"): {2017: 10_000, 2018: 10_000, 2019: 10_000},
 }
 CITIES = {"SYR/aleppo": 9, "SYR/damascus": 8, "SYR/homs": 6, "SYR/hama": 3, "SYR/tartus": 2, "SYR/raqqa": 1}
+WAR = {date(2019, 7, d): v for d, v in {1: 30, 2: 12, 3: 9, 4: 21, 5: 13}.items()}
+"""Killed day by day in one war."""
 DAILY = {("flood_deaths", "GHA"): {date(2019, 6, 1): 100, date(2019, 6, 2): 130, date(2019, 6, 4): 180}}
 
 
@@ -68,7 +72,8 @@ def catalogue() -> Catalogue:
     yearly = [row(i, p, date(y, 1, 1), date(y, 12, 31), v) for (i, p), d in YEARLY.items() for y, v in d.items()]
     daily = [row(i, p, None, d, v) for (i, p), days in DAILY.items() for d, v in days.items()]
     cities = [row("inhabitants", p, None, date(2004, 12, 31), v) for p, v in CITIES.items()]
-    return Catalogue(INDICATORS, yearly + daily + cities)
+    war = [row("war_deaths", "GHA", d, d, v, event="war") for d, v in WAR.items()]
+    return Catalogue(INDICATORS, yearly + daily + cities + war)
 
 
 @cache

@@ -149,6 +149,19 @@ def test_a_rate_per_inhabitant_is_worked_out_by_the_population():
     assert answer("flood_deaths", "Ghana has 4 for every 10 homes.", per("4", "10 homes"), **slots) == ()
 
 
+def test_the_past_24_hours_may_be_either_of_two_days():
+    slots = {"counting": Counting.FLOW, "period": (date(2019, 7, 4), date(2019, 7, 5)), "published": date(2019, 7, 5)}
+    text = "In the past 24 hours 13 people were killed in Ghana's war, the lowest daily figure in weeks."
+    evidence = answer("war_deaths", text, quantity("13"), **slots)
+    assert [e.observation.best for e in evidence] == [21, 13]
+
+
+def test_the_mean_of_some_days_is_no_years_figure():
+    slots = {"counting": Counting.FLOW, "period": (date(2019, 7, 1), date(2019, 7, 5)), "published": date(2019, 7, 5)}
+    (evidence,) = answer("war_deaths", "On average the war killed 17 people a day in Ghana.", quantity("17"), **slots)
+    assert (evidence.derivation.rule, evidence.observation.best) == ("mean", 17)
+
+
 def test_a_day_earlier_is_no_rate_a_day():
     number = quantity("130")
     evidence = answer("flood_deaths", "Ghana had 130 flood deaths a day earlier.", number, published=date(2019, 6, 2))

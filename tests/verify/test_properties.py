@@ -105,6 +105,12 @@ def test_a_copy_in_the_same_cluster_changes_nothing(said, found, data):
     assert (once.label, once.reason, once.severity) == (twice.label, twice.reason, twice.severity)
 
 
+def test_a_range_told_twice_is_no_two_counts():
+    said, told = claim(quantity("1")), evidence(low=0, high=1, kind=Kind.FLOOR, counting=Counting.CUMULATIVE)
+    assert judged(said, told).reason is Reason.NOT_COMPARABLE
+    assert judged(said, told, told).reason is Reason.NOT_COMPARABLE
+
+
 @settings(max_examples=200, deadline=None)
 @given(
     numbers, bounds, numbers, st.sampled_from([s for s in Scope if s not in (Scope.EQUAL, Scope.NARROWER, Scope.WIDER)])

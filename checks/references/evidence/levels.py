@@ -41,8 +41,7 @@ def levels(question: Question, rows: Sequence[Observation], terms: Terms) -> Ite
         return
     window = question.window
     used = [] if window is None else within(rows, window)
-    if len(used) == _TWO and all(o.start == o.as_of for o in used):
-        # "In the past 24 hours" is a day that begins in one and ends in the next.
+    if _are_either_day(used):
         yield from map(observed, used)
         return
     if len(used) > 1:
@@ -60,6 +59,11 @@ def levels(question: Question, rows: Sequence[Observation], terms: Terms) -> Ite
         yield observed(row)
 
 
+def _are_either_day(used: Sequence[Observation]) -> bool:
+    """Whether a window holds two days' figures: "in the past 24 hours" begins in one and ends in the next."""
+    return len(used) == _TWO and all(o.start == o.as_of for o in used)
+
+
 def _is_daily(rows: Sequence[Observation]) -> bool:
     """Whether a level is told day by day: print may be a day or two behind."""
     last = rows[-_FEW:]
@@ -73,6 +77,9 @@ def _of_events(question: Question, rows: Sequence[Observation], terms: Terms) ->
     if single or window is None or (question.claim.period or _NOW).inferred:
         return
     used = within(rows, window) if question.indicator.dimension in ADDS else []
+    if _are_either_day(used) and len({o.event for o in used}) == 1:
+        yield from map(observed, used)
+        return
     made = _across(question, used, terms) if len(used) > 1 else observed(used[0]) if used else None
     if made is not None:
         yield made

@@ -92,7 +92,8 @@ OF_WORLD = re.compile(
 """What follows a share of the world's total of the same thing."""
 _PER = re.compile(
     r"\b(?:an?|per|each|every) (?P<unit>minute|hour|day|week|month)\b(?! (?:earlier|later|ago|before|after|old)\b)|"
-    r"\b(?P<adverb>hourly|daily|weekly|monthly)\b",
+    r"\b(?<!highest )(?<!lowest )(?<!worst )(?<!largest )(?<!biggest )(?<!record )"
+    r"(?P<adverb>hourly|daily|weekly|monthly)\b",
     re.IGNORECASE,
 )
 _DAYS = {

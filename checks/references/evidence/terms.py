@@ -57,8 +57,8 @@ class Terms:
         """A derived figure in the claim's terms, its steps saying so."""
         if self.inverse is not None:
             return self._turned(made, self.inverse)
-        if self.per_time and made.observation.start == made.observation.as_of:
-            return made  # a day's figure as it is
+        if self.per_time and _is_daily(made):
+            return made
         return made if self.factor == 1 else divided(made, self.factor, self.words)
 
     def _turned(self, made: Derived, base: Decimal) -> Derived:
@@ -70,6 +70,14 @@ class Terms:
         turned: Observation = replace(o, low=turn(o.high), best=turn(figure(o)), high=turn(o.low))
         shown = "" if turned.best is None else f", one to {short(turned.best)}"
         return Derived(turned, replace(made.derivation, rule="ratio", steps=made.derivation.steps + shown))
+
+
+def _is_daily(made: Derived) -> bool:
+    """Whether a figure is that of a day as it is, or the mean of some days' figures: of a year it is neither."""
+    start, end = made.observation.start, made.observation.as_of
+    if start is None:
+        return False
+    return start == end or (made.derivation.rule == "mean" and (end - start).days < _YEAR)
 
 
 def terms_of(question: Question) -> Terms | None:

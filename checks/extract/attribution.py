@@ -40,7 +40,7 @@ _SOON = 6
 _CLOSED = frozenset([",", "”", '"', "’"])
 _ADJECTIVAL = frozenset(["of", "with", "a", "an", "the", "any", "in", "for", "its", "their", "his", "her", "our"])
 """Before "reported" or "estimated" these make an adjective of it."""
-_PASSIVE = frozenset(["was", "were", "is", "are", "be", "been", "being"])
+_PASSIVE = words_of("claims", "passive")
 _BEGINS_CLAUSE = frozenset(["but", "and", "while", ";", "though", "although", "whereas"])
 
 

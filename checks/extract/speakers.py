@@ -43,7 +43,7 @@ _PUBLISHED = frozenset(
 _STUDIES = words_of("claims", "studies")
 _TELLING = _SOURCES | _STUDIES
 _WEEKDAYS = words_of("lists", "weekday")
-_PASSIVE = frozenset(["was", "were", "is", "are", "be", "been", "being"])
+_PASSIVE = words_of("claims", "passive")
 _LONGEST = 12
 """Tokens of a source's name at the most."""
 

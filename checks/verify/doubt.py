@@ -137,12 +137,12 @@ def _subject(verdict: Verdict) -> tuple[object, ...]:
 
 
 def _beside(verdict: Verdict, fitting: Verdict | None) -> Verdict:
-    if fitting is None or fitting.claim.quantity is None or _ends_of_a_change(verdict, fitting):
+    if fitting is None or fitting.claim.quantity is None or _is_told_again(verdict, fitting):
         return verdict
     return _apart(verdict, _told(verdict, BESIDE, other=fitting.claim.quantity.surface))
 
 
-def _ends_of_a_change(verdict: Verdict, fitting: Verdict) -> bool:
+def _is_told_again(verdict: Verdict, fitting: Verdict) -> bool:
     """Whether it is the very figure again, told twice: that it is told wrong once stands."""
     one, other = verdict.claim.quantity, fitting.claim.quantity
     return one is not None and other is not None and one.counted is not None and one.counted == other.counted

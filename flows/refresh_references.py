@@ -22,10 +22,10 @@ from checks.config.references import load_references
 from checks.errors import ConfigError, SourceError
 from checks.expectations import gate
 from checks.models import ReferenceState
-from checks.references.download import Access
 from checks.references.opening import tasks
 from checks.references.preparing import Task
 from checks.references.refreshing import Refreshed, refresh
+from checks.references.sources.download import Access
 from checks.report.markdown import escape_markdown
 from flows.cli.options import state_folder
 from flows.desk import now

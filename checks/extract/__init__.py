@@ -1,7 +1,7 @@
 """Text → quantities → claims."""
 
-from checks.extract.claims import make_claims
-from checks.extract.figures import find_quantities
-from checks.extract.passing import set_passing_aside
+from checks.extract.claims.make import make_claims
+from checks.extract.claims.passing import set_passing_aside
+from checks.extract.figures.find import find_quantities
 
 __all__ = ["find_quantities", "make_claims", "set_passing_aside"]

@@ -9,9 +9,9 @@ from functools import cached_property
 from itertools import chain
 
 from checks.models import Counting, Indicator, Observation, ReferenceState
-from checks.references.events import Event, EventTable
 from checks.references.linking.index import IndicatorIndex
-from checks.references.series import SeriesTable
+from checks.references.tables.events import Event, EventTable
+from checks.references.tables.series import SeriesTable
 
 __all__ = ["Catalogue", "Records", "Source"]
 

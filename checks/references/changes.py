@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from checks.references.shapes import KEY
+from checks.references.tables.shapes import KEY
 
 __all__ = ["Change", "Changes", "changes_between"]
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from checks.errors import SourceError
-from checks.references.download import Access
 from checks.references.preparing import Task
-from checks.references.sources import local_paths
+from checks.references.sources.download import Access
+from checks.references.sources.files import local_paths
 
 __all__ = ["ailments"]
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader
 
 from checks.references.preparing import Task, prepare
-from checks.references.records import Prepared
 from checks.references.refreshing import last_checked
-from checks.references.snapshots import Vintage, vintages
+from checks.references.sources.snapshots import Vintage, vintages
+from checks.references.tables.records import Prepared
 
 __all__ = ["health_page", "summaries"]
 

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from checks.models import Fault, Indicator, ReferenceState
 from checks.references.catalogue import Catalogue, Source, Table
-from checks.references.events import EventTable
-from checks.references.records import Prepared, as_json, prepared_of
-from checks.references.series import SeriesTable
+from checks.references.tables.events import EventTable
+from checks.references.tables.records import Prepared, as_json, prepared_of
+from checks.references.tables.series import SeriesTable
 
 if TYPE_CHECKING:  # the way of a check must not load pandas
     from checks.config.references import ReferenceSpec
-    from checks.references.names import PlaceNames
     from checks.references.preparing import Gate, Task
+    from checks.references.tables.names import PlaceNames
 
 __all__ = ["DeskConfig", "open_catalogue", "prepare_all", "reference_folder", "tasks"]
 
@@ -91,7 +91,7 @@ def _stamp(path: Path) -> list[int] | None:
 def _prepare(config: DeskConfig, state: Path, now: datetime, gate: Gate | None, path: Path) -> Any:  # noqa: ANN401 - our own JSON
     # pandas is loaded here and nowhere else on the way of a check.
     from checks.config.references import load_references  # noqa: PLC0415 - only who comes here waits for it
-    from checks.references.snapshots import write_whole  # noqa: PLC0415 - only who comes here waits for it
+    from checks.references.sources.snapshots import write_whole  # noqa: PLC0415 - only who comes here waits for it
 
     specs = load_references(config.folder)
     stamps = [(str(p), _stamp(p)) for p in _watched(config.folder, specs, state)]
@@ -147,7 +147,7 @@ def _digest(path: Path) -> str:
 def _watched(folder: Path, specs: Mapping[Path, ReferenceSpec], state: Path) -> Iterable[Path]:
     """What a prepared catalogue depends on: the YAML files, the data files, what was fetched, the names of places."""
     from checks.errors import SourceError  # noqa: PLC0415 - only who comes here waits for it
-    from checks.references.sources import local_paths  # noqa: PLC0415 - only who comes here waits for it
+    from checks.references.sources.files import local_paths  # noqa: PLC0415 - only who comes here waits for it
 
     yield folder / "references"
     yield from _names(folder)

@@ -16,18 +16,18 @@ import pandas as pd
 from checks.config.references import IndicatorSpec, ReferenceSpec
 from checks.errors import SourceError
 from checks.models import Counting, Fault, Indicator, Outcome, ReferenceState
-from checks.references.catalogues import catalogue_of, described
-from checks.references.cells import typed
-from checks.references.formats import guess_format, read_numbers, read_table, refuse_page, unpack
-from checks.references.incidents import events_of
-from checks.references.merging import merged
-from checks.references.names import PlaceNames
-from checks.references.packages import as_packaged
-from checks.references.records import Prepared, as_json, prepared_of
-from checks.references.shapes import observations_of
-from checks.references.snapshots import Vintage, keep, read_files, vintages, write_whole
-from checks.references.sources import read_local
-from checks.references.storing import store_events, store_series
+from checks.references.sources.files import read_local
+from checks.references.sources.packages import as_packaged
+from checks.references.sources.snapshots import Vintage, keep, read_files, vintages, write_whole
+from checks.references.tables.catalogues import catalogue_of, described
+from checks.references.tables.cells import typed
+from checks.references.tables.formats import guess_format, read_numbers, read_table, refuse_page, unpack
+from checks.references.tables.incidents import events_of
+from checks.references.tables.merging import merged
+from checks.references.tables.names import PlaceNames
+from checks.references.tables.records import Prepared, as_json, prepared_of
+from checks.references.tables.shapes import observations_of
+from checks.references.tables.storing import store_events, store_series
 
 __all__ = ["Gate", "Gated", "Reading", "Task", "gated_now", "prepare", "read_reference"]
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader
 
 from checks.models import Observation
-from checks.references.events import EventTable
-from checks.references.records import Prepared
-from checks.references.series import SeriesTable
+from checks.references.tables.events import EventTable
+from checks.references.tables.records import Prepared
+from checks.references.tables.series import SeriesTable
 
 __all__ = ["first_observations", "plot", "preview_page", "told"]
 

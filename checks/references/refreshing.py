@@ -10,11 +10,11 @@ from typing import Literal
 from checks.errors import SourceError
 from checks.models import Fault, ReferenceState
 from checks.references.changes import Changes, changes_between
-from checks.references.databases import query
-from checks.references.download import Access, download
 from checks.references.preparing import Reading, Task, prepare, read_reference
-from checks.references.snapshots import Vintage, digest, keep, read_files, vintages, write_whole
-from checks.references.sources import read_local
+from checks.references.sources.databases import query
+from checks.references.sources.download import Access, download
+from checks.references.sources.files import read_local
+from checks.references.sources.snapshots import Vintage, digest, keep, read_files, vintages, write_whole
 
 __all__ = ["Refreshed", "last_changes", "last_checked", "refresh"]
 

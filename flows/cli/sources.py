@@ -15,9 +15,9 @@ from checks.models import ReferenceState
 from flows.cli.options import config_option, state_folder
 
 if TYPE_CHECKING:
-    from checks.references.download import Access
     from checks.references.preparing import Task
-    from checks.references.records import Prepared
+    from checks.references.sources.download import Access
+    from checks.references.tables.records import Prepared
 
 __all__ = ["sources"]
 
@@ -42,7 +42,7 @@ def _access() -> Access:
     import os
     from urllib.request import getproxies
 
-    from checks.references.download import Access
+    from checks.references.sources.download import Access
 
     return Access(environment=dict(os.environ), proxies=getproxies())
 
@@ -184,7 +184,7 @@ def diff(name: str, config: Path) -> int:
 def add(source: str, name: str | None, only_print: bool, config: Path) -> int:  # noqa: FBT001 - click passes flags by name
     """Read a table, guess what it is, and write a commented YAML for it."""
     from checks.config import load_config
-    from checks.references.guessing import guess
+    from checks.references.adding.guessing import guess
 
     found = guess(source, name, load_config(config).gazetteer, _access(), config / "references")
     if only_print:

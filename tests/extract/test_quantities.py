@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from checks.extract import find_quantities
-from checks.extract.tokens import tokenise
+from checks.extract.text.tokens import tokenise
 from checks.interval import Bands
 from checks.models import Article
 

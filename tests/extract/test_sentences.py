@@ -1,6 +1,6 @@
 import pytest
 
-from checks.extract.sentences import sentence_at, sentences
+from checks.extract.text.sentences import sentence_at, sentences
 
 CASES = [
     ("Mr. Li left. He paid $3.5 million.", ["Mr. Li left.", "He paid $3.5 million."]),

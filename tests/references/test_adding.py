@@ -16,10 +16,10 @@ import pytest
 from checks.config.places import load_gazetteer
 from checks.errors import SourceError
 from checks.references import open_catalogue
-from checks.references.download import Access
-from checks.references.guessing import guess
+from checks.references.adding.guessing import guess
 from checks.references.opening import tasks
 from checks.references.refreshing import refresh
+from checks.references.sources.download import Access
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

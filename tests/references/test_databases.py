@@ -17,10 +17,10 @@ from checks.config.references import load_references
 from checks.config.sources import SqlSpec
 from checks.errors import SourceError
 from checks.references import open_catalogue
-from checks.references.databases import query
-from checks.references.download import Access
 from checks.references.opening import tasks
 from checks.references.refreshing import refresh
+from checks.references.sources.databases import query
+from checks.references.sources.download import Access
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -6,7 +6,7 @@ import pytest
 
 from checks.config.sources import TableSpec
 from checks.errors import SourceError
-from checks.references.formats import read_numbers, read_table
+from checks.references.tables.formats import read_numbers, read_table
 
 READERS = [read_table, read_numbers]
 

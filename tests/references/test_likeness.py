@@ -7,10 +7,10 @@ import pytest
 
 from checks.interval import Interval
 from checks.models import Article
-from checks.references.events import Event
 from checks.references.linking.likeness import likenesses, weight_of
 from checks.references.linking.placenames import NamedPlaces
 from checks.references.linking.scene import Scene, read_scene
+from checks.references.tables.events import Event
 
 MEASURES = {"dead": "killed", "hurt": "injured"}
 

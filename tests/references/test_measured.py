@@ -7,7 +7,7 @@ import pytest
 
 from checks.models import ClaimKind, Counting, Indicator, Link, Scope
 from checks.references import Catalogue, find_evidence, link
-from checks.references.measured import measure_scope
+from checks.references.linking.measured import measure_scope
 from tests.references.small import RISE, ask, gazetteer, quantity, row
 
 MONEY = {"dimension": "money", "unit": "USD"}

@@ -3,7 +3,7 @@
 import pytest
 
 from checks.config.references import PlacesSpec
-from checks.references.names import place_codes
+from checks.references.tables.names import place_codes
 from tests.references.small import gazetteer
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import numpy as np
 
-from checks.references.recorded import years_of
+from checks.references.tables.recorded import years_of
 
 FIRST, LAST = date(2014, 1, 1), date(2016, 12, 31)
 

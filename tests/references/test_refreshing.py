@@ -19,10 +19,10 @@ from checks.config.references import ReferenceSpec, load_references
 from checks.errors import SourceError
 from checks.expectations import gate
 from checks.references import open_catalogue
-from checks.references.download import Access
 from checks.references.opening import tasks
 from checks.references.refreshing import last_changes, refresh
-from checks.references.sources import read_local
+from checks.references.sources.download import Access
+from checks.references.sources.files import read_local
 from tests.references.faulty import GOOD, faulty_server
 
 ROOT = Path(__file__).resolve().parents[2]

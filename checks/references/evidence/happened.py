@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from checks.models import ClaimKind, Counting, Observation, Scope
 from checks.references.evidence.question import Question
-from checks.references.measured import BEFALLS
+from checks.references.linking.measured import BEFALLS
 
 __all__ = ["happened_once"]
 

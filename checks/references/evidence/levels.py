@@ -12,12 +12,12 @@ from checks.models import Counting, Derivation, Kind, Observation, Period
 from checks.references.evidence.changes import DAILY, gains, is_of_a_day
 from checks.references.evidence.derive import Derived, difference, farthest, mean, observed, summed
 from checks.references.evidence.happenings import are_events, happenings
-from checks.references.evidence.phrasing import Across
 from checks.references.evidence.question import Question
 from checks.references.evidence.series import figure, within, written
 from checks.references.evidence.terms import Terms
 from checks.references.evidence.timing import around, covers_all, latest
 from checks.references.evidence.units import ADDS
+from checks.references.linking.phrasing import Across
 
 __all__ = ["levels"]
 

@@ -9,10 +9,10 @@ from datetime import date
 from checks.config.places import Gazetteer
 from checks.models import Article, Claim, Indicator, Link, Observation, Scope
 from checks.references.catalogue import Catalogue
-from checks.references.evidence.phrasing import Phrasing, read_phrasing
 from checks.references.evidence.series import Window, as_known
 from checks.references.evidence.timing import latest, moment_of, window_of
-from checks.references.measured import measure_scope
+from checks.references.linking.measured import measure_scope
+from checks.references.linking.phrasing import Phrasing, read_phrasing
 
 __all__ = ["Question", "ask"]
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from checks.models import Claim, ClaimKind, Indicator, Observation, Quantity
-from checks.references.measured import BEFALLS
+from checks.references.linking.measured import BEFALLS
 
 __all__ = ["ADDS", "Conversion", "based_apart", "conversion", "per_base", "unit_missing"]
 

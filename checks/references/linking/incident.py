@@ -15,11 +15,11 @@ from decimal import Decimal
 from checks.interval import ONE
 from checks.models import Article, Claim, Indicator, Link, Observation
 from checks.references.catalogue import Catalogue
-from checks.references.events import Event
 from checks.references.linking.likeness import NONE, REACH, overlaps, weight_of
 from checks.references.linking.lists import word_rows
 from checks.references.linking.placenames import GENERIC, NamedPlaces
 from checks.references.linking.scene import Scene, read_scene, sound
+from checks.references.tables.events import Event
 
 __all__ = ["find_incident", "with_incidents"]
 

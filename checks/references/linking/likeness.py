@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from checks.interval import ONE
-from checks.references.events import Event
 from checks.references.linking.placenames import NamedPlaces
 from checks.references.linking.scene import Scene
+from checks.references.tables.events import Event
 
 __all__ = ["NONE", "REACH", "likenesses", "overlaps", "weight_of"]
 

@@ -9,14 +9,14 @@ from decimal import Decimal
 
 from checks.models import Article, Candidate, Claim, ClaimKind, Counting, Indicator, Link, Span
 from checks.references.catalogue import Catalogue
-from checks.references.evidence.phrasing import OF_WORLD
 from checks.references.linking.apart import with_unit_apart
 from checks.references.linking.fitting import OF_WHOLE, fit, fit_base, of_whole
 from checks.references.linking.incident import with_incidents
 from checks.references.linking.index import Hit, IndicatorIndex
+from checks.references.linking.measured import measure_scope
+from checks.references.linking.phrasing import OF_WORLD
 from checks.references.linking.subject import Subject
 from checks.references.linking.ties import alike, joined
-from checks.references.measured import measure_scope
 
 __all__ = ["link"]
 

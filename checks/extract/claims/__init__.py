@@ -1,0 +1,1 @@
+"""Figures to claims: what each measures, and statements that hold no number."""

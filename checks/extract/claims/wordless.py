@@ -1,0 +1,193 @@
+"""Statements that hold no number: trends, extremes, comparisons, ranks; only where what they say can be measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from checks.config.vocabulary import Form
+from checks.extract.dates.when import Role, When
+from checks.extract.text.lexicon import words_of
+from checks.extract.text.sentence import Sentence
+from checks.interval import ONE, Bound, Interval
+from checks.models import ClaimKind, Quantity, Span, Trend
+
+__all__ = ["WORDLESS_CUES", "Statement", "find_statements"]
+
+
+class Statement(NamedTuple):
+    """A statement without a figure: its kind, its tokens, and which way it points."""
+
+    kind: ClaimKind
+    first: int
+    stop: int
+    direction: Trend
+    when: When | None = None
+    quantity: Quantity | None = None
+
+
+_RISES, _FALLS = words_of("claims", "rises"), words_of("claims", "falls")
+_STEADY = words_of("claims", "steady")
+_HIGHEST, _LOWEST = words_of("claims", "highest"), words_of("claims", "lowest")
+_HIGHER, _LOWER = words_of("claims", "higher"), words_of("claims", "lower")
+_MEASURABLE = words_of("claims", "measurable")
+_RANKED_NOUNS = words_of("claims", "ranked nouns")
+_ALWAYS = words_of("claims", "always")
+_RANKS = words_of("claims", "ranks")
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10,
+}  # fmt: skip
+_MODALS = (
+    words_of("claims", "projected") | words_of("claims", "hypothetical") | words_of("claims", "negations") | {"if"}
+)
+WORDLESS_CUES = _RISES | _FALLS | _HIGHEST | _LOWEST | {"than"} | _RANKS
+"""A sentence without any of these words makes no statement of this sort."""
+_AMONG = frozenset(["among", "amongst"])
+_WINDOWS = frozenset({"window", "decade", "year"})
+_STANDS = frozenset({"at", "to", "hit", "reached", "near"})
+"""Before "its lowest level": of all that it has been."""
+_FAR, _NEAR, _NEARER = 10, 6, 3
+_NOT_TRENDS = frozenset(
+    ["short", "below", "under", "above", "into", "behind", "victim", "ill", "apart", "asleep", "on"]
+)
+_NOUN_SIGNS = frozenset(["the", "a", "an", "this", "that", "of", "in", "sharp", "steep", "further", "pay", "price"])
+
+
+def find_statements(sentence: Sentence, whens: Sequence[When]) -> Iterator[Statement]:
+    """The statements of a sentence that hold no figure of their own, in order."""
+    low = sentence.t.low
+    for i in sentence.cues.get("wordless", ()):
+        word = low[i]
+        found = None
+        if word == "than":
+            found = _comparison(sentence, i)
+        elif word in _RANKS:
+            found = _rank(sentence, i)
+        elif word in _HIGHEST or word in _LOWEST:
+            found = _ordinal_rank(sentence, i) or _extreme(sentence, i, whens)
+        else:
+            found = _trend(sentence, i, whens)
+        if found is not None:
+            yield found
+
+
+def _measured(sentence: Sentence, start: int, stop: int) -> bool:
+    """Whether a noun that can be measured stands among the tokens."""
+    if not _MEASURABLE.isdisjoint(sentence.t.low[start:stop]):
+        return True
+    return any(start <= h.first < stop and h.form is Form.NOUN for h in sentence.hits)
+
+
+def _has_figure(sentence: Sentence, start: int, stop: int) -> bool:
+    """Whether the clause states a figure of its own; how long something lasts is none here."""
+    return any(start <= f.first < stop and f.quantity.dimension != "duration" for f in sentence.figures)
+
+
+def _trend(sentence: Sentence, i: int, whens: Sequence[When]) -> Statement | None:
+    """A direction over time: "the obesity rate has been falling since 2000", "fell for a third straight year"."""
+    low = sentence.t.low
+    start, stop = sentence.clause(i, i + 1)
+    if (
+        low[i + 1] in _NOT_TRENDS
+        or "first" in low[i:stop]
+        or low[i - 1] in _NOUN_SIGNS
+        or _has_figure(sentence, start, stop)
+    ):
+        return None
+    if not _measured(sentence, start, i) or not _MODALS.isdisjoint(low[start:i]):
+        return None
+    when = next((w for w in whens if w.grain in _WINDOWS and (w.role is Role.SINCE or w.grain != "year")), None)
+    if when is None and _STEADY.isdisjoint(low[start:stop]):
+        return None
+    direction = Trend.RISE if low[i] in _RISES else Trend.FALL
+    return Statement(ClaimKind.TREND, i, i + 1, direction, when)
+
+
+def _extreme(sentence: Sentence, i: int, whens: Sequence[When]) -> Statement | None:
+    """The first of a row: "the lowest rate since 1975", "the largest producer in Africa", "a record high"."""
+    low = sentence.t.low
+    start, stop = sentence.clause(i, i + 1)
+    if sentence.figure_at(i) is not None or sentence.figure_at(i + 1) is not None:
+        return None
+    if not _AMONG.isdisjoint(low[max(0, i - _NEARER) : i]):
+        return None  # "among the strongest ever recorded" is none of them
+    if low[i] in ("most", "least") and not _RANKED_NOUNS.intersection(low[i + 2 : i + 4]):
+        return None
+    head = low[i + 1 : i + _NEAR]
+    if not (_measured(sentence, i + 1, min(stop, i + _NEAR)) or _RANKED_NOUNS.intersection(head[:3])):
+        alone = low[i - 1] in ("its", "their", "a", "at", "hit", "all") or low[i + 1] in ("since", "in", "ever", "on")
+        subject = alone and _measured(sentence, start, i)
+        if not subject:
+            return None
+    when = next((w for w in whens if w.first >= i and w.first < stop and w.role is Role.SINCE), None)
+    inside = any(_follows(sentence, m.span.start, i, stop) for m in sentence.mentions)
+    own = low[i - 1] in ("its", "their") and low[i - 2] in _STANDS
+    ever = own or not _ALWAYS.isdisjoint(low[i:stop])
+    if when is None and not inside and not ever:
+        return None
+    return Statement(ClaimKind.EXTREME, i, i + 1, Trend.FALL if low[i] in _LOWEST else Trend.RISE, when)
+
+
+def _follows(sentence: Sentence, position: int, i: int, stop: int) -> bool:
+    """Whether a place follows the superlative within its clause: what it is the extreme of."""
+    at = sentence.token_at(position)
+    return i < at < stop and sentence.t.low[at - 1] in ("in", "of", "the", "among", "across")
+
+
+def _comparison(sentence: Sentence, i: int) -> Statement | None:
+    """One place against another: "higher than Slovakia's", "more than any other G7 country"."""
+    low = sentence.t.low
+    if sentence.figure_at(i) is not None:
+        return None
+    comparative = next((j for j in range(i - 1, max(-1, i - _FAR), -1) if low[j] in _HIGHER or low[j] in _LOWER), None)
+    if any(comparative in (f.stop, f.counted_stop) for f in sentence.figures):
+        return None  # "three times higher than in Austria" is a figure's own comparison
+    if comparative is None or not _MODALS.isdisjoint(low[max(0, comparative - _NEARER) : comparative]):
+        return None
+    rival = any(i < sentence.token_at(m.span.start) <= i + _NEAR for m in sentence.mentions)
+    if not rival or not _measured(sentence, 0, i):
+        return None
+    direction = Trend.RISE if low[comparative] in _HIGHER else Trend.FALL
+    return Statement(ClaimKind.COMPARISON, comparative, i + 1, direction)
+
+
+# ---------------------------------------------------------------- ranks
+
+
+def _rank(sentence: Sentence, i: int) -> Statement | None:
+    """A place in an order: "ranked 134th", "ranks third in Africa"."""
+    at = i + 1
+    while sentence.t.low[at] in ("as", "the", "number", "no", ".", "in", "at"):
+        at += 1
+    return _ranked(sentence, at, Trend.RISE) if at <= i + _NEARER else None
+
+
+def _ordinal_rank(sentence: Sentence, i: int) -> Statement | None:
+    """A place below the first: "the third largest producer", "second-most populous"."""
+    low = sentence.t.low
+    at = i - 2 if low[i - 1] == "-" else i - 1
+    if low[at] in ("th", "nd", "rd", "st"):
+        at -= 1
+    if at < 0 or low[at] == "first":
+        return None
+    return _ranked(sentence, at, Trend.FALL if low[i] in _LOWEST else Trend.RISE)
+
+
+def _ranked(sentence: Sentence, at: int, direction: Trend) -> Statement | None:
+    t = sentence.t
+    number = _ORDINALS.get(t.low[at])
+    stop = at + 1
+    if number is None:
+        if not t.low[at].isdecimal() or t.low[at + 1] not in ("th", "nd", "rd", "st"):
+            return None
+        number, stop = int(t.low[at]), at + 2
+    span = Span(t.start[at], t.end_of(stop - 1))
+    words = t.text[slice(*span)]
+    value = Decimal(number)
+    quantity = Quantity(
+        span=span, surface=words, printed=words, value=value, step=ONE, interval=Interval.point(value),
+        bound=Bound.EXACT, dimension="rank",
+    )  # fmt: skip
+    return Statement(ClaimKind.RANK, at, stop, direction, quantity=quantity)

@@ -1,0 +1,1 @@
+"""What holds around a figure: where, when, who says so, and how the text stands behind it."""

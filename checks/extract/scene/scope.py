@@ -1,0 +1,226 @@
+"""How the text stands behind a figure, and how the figure adds up: modality, counting, population."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from checks.config.vocabulary import Form, Vocabulary, phrase_at
+from checks.extract.dates.when import Role, When
+from checks.extract.scene.denial import DENIAL_CUES, is_belied, is_conditional, is_denied, is_negated
+from checks.extract.scene.speakers import Speaker
+from checks.extract.text.lexicon import words_of
+from checks.extract.text.sentence import Figure, Sentence
+from checks.models import Counting, Modality
+
+__all__ = ["COUNTING_CUES", "MODALITY_CUES", "counting_of", "is_comparison", "modality_of", "population_of"]
+
+_HYPOTHETICAL = words_of("claims", "hypothetical")
+_PROJECTED = words_of("claims", "projected")
+_PROJECTED_AFTER = _PROJECTED - words_of("claims", "plans")
+_DOUBTED = words_of("claims", "doubted")
+MODALITY_CUES = _HYPOTHETICAL | _PROJECTED | _DOUBTED | DENIAL_CUES | {"may"}
+"""A sentence without any of these words is asserted, or reported."""
+_CUMULATIVE = words_of("claims", "cumulative")
+_FLOW = words_of("claims", "flow")
+_LEVELS = words_of("claims", "levels")
+_CHANGES = words_of("claims", "rises") | words_of("claims", "falls")
+_ADDING = words_of("claims", "adding")
+_EVERY = words_of("claims", "every")
+COUNTING_CUES = _EVERY | _CUMULATIVE | {"currently", "present"}
+"""Without any of these words a sentence gives no rate, no level at a moment, and a total only by its date."""
+_UP_TO_NOW = (Role.SINCE, Role.THEN, Role.UNTIL)
+_PERFECT = frozenset({"has", "have"})
+
+
+def modality_of(  # noqa: PLR0913 - the tokens, and what of the sentence bears on them
+    sentence: Sentence, first: int, stop: int, clause: tuple[int, int], speaker: Speaker | None, *, ahead: bool = False
+) -> Modality:
+    """Whether what stands at the tokens `first` to `stop` is asserted, reported, denied, projected or hypothetical.
+
+    `ahead`: it is stated for days to come.
+    """
+    cued = _cued(sentence, first, stop, clause) if "modality" in sentence.cues else None
+    if ahead and cued in (None, Modality.REPORTED):
+        return Modality.PROJECTED
+    return cued or (Modality.ASSERTED if speaker is None else Modality.REPORTED)
+
+
+def _cued(sentence: Sentence, first: int, stop: int, clause: tuple[int, int]) -> Modality | None:
+    """The modality that words around the tokens `first` to `stop` give."""
+    low = sentence.t.low
+    start, end = clause
+    words = low[start:end]
+    before = low[start:first]
+    if is_denied(low, first) or is_belied(low, stop):
+        return Modality.DENIED
+    if not _HYPOTHETICAL.isdisjoint(words) or is_conditional(low, first, stop, end):
+        return Modality.HYPOTHETICAL
+    after = () if low[stop] == "," else low[stop : stop + _SOON]
+    if (
+        not _PROJECTED.isdisjoint(_since_done(before))
+        or not _PROJECTED_AFTER.isdisjoint(after)
+        or "may" in sentence.t.raw[start : stop + _SOON]
+    ):
+        return Modality.PROJECTED
+    if "," in before:
+        before = before[len(before) - before[::-1].index(",") :]
+    if low[first - 1] not in ("not", "no") and is_negated(before):
+        return Modality.DENIED
+    return None if _DOUBTED.isdisjoint(words) else Modality.REPORTED
+
+
+def _since_done(before: list[str]) -> list[str]:
+    """The words from where they go back to what has been: "expects growth this year, after shrinking"."""
+    back = [i for i, word in enumerate(before) if word in ("after", "following", "having") and before[i - 1] == ","]
+    return before[back[-1] :] if back and back[-1] else before
+
+
+_SOON = 3
+"""Tokens: "40 people will be moved"."""
+
+
+def counting_of(
+    sentence: Sentence, figure: Figure, measure: str | None, when: When | None, vocabulary: Vocabulary
+) -> Counting:
+    """How the figure adds up over time, by its unit, then its measure, then its date, then the words around."""
+    quantity = figure.quantity
+    unit = _by_unit(quantity.dimension, quantity.denominator)
+    if unit is not None:
+        return unit
+    if quantity.trend is not None:
+        return Counting.FLOW
+    fixed = vocabulary.measures[measure].counting if measure is not None else Counting.UNKNOWN
+    if fixed is not Counting.UNKNOWN:
+        return fixed
+    return _by_words(sentence, figure, measure, when)
+
+
+def _by_unit(dimension: str, denominator: str | None) -> Counting | None:
+    if dimension in ("share", "points"):
+        return Counting.SHARE
+    if dimension == "duration":
+        return Counting.DURATION
+    if dimension == "rate" or denominator is not None:
+        return Counting.RATE
+    return None
+
+
+_BESIDE = (["compared", "to"], ["compared", "with"], ["up", "from"], ["down", "from"])
+"""Before a figure that is of the same sort as the one before it: "the toll is 20,852, compared to 20,453 on Sunday"."""
+
+
+def _by_words(sentence: Sentence, figure: Figure, measure: str | None, when: When | None) -> Counting:
+    start, stop = figure.clause
+    low = sentence.t.low
+    clause = low[start:stop]
+    role = when.role if when is not None else None
+    total = role in _UP_TO_NOW
+    if "counting" in sentence.cues:
+        if not _EVERY.isdisjoint(low[figure.stop : stop]):
+            return Counting.RATE
+        if "currently" in clause or ("present" in clause and ("at", "present") in pairwise(clause)):
+            return Counting.STOCK
+        beside = low[figure.first - 2 : figure.first] in _BESIDE and not _CUMULATIVE.isdisjoint(low[: figure.first])
+        total = total or beside or not _CUMULATIVE.isdisjoint(clause)
+    if total:
+        return Counting.CUMULATIVE
+    if _reached(low, figure) or (role is Role.DURING and _counted_by_then(low, figure)):
+        return Counting.UNKNOWN
+    around = low[max(start, figure.first - 2) : figure.counted_stop]
+    if role is Role.DURING or not _FLOW.isdisjoint(around) or _added(low, figure):
+        return Counting.FLOW
+    after, before = low[figure.counted_stop : figure.counted_stop + 3], low[max(start, figure.first - 3) : figure.first]
+    perfect = measure is not None and not _PERFECT.isdisjoint((*before, *after))
+    return Counting.CUMULATIVE if perfect else Counting.UNKNOWN
+
+
+def _reached(low: list[str], figure: Figure) -> bool:
+    """Whether the words say where a count stands, and not what it gained: "rose to 4,000", "reached 4,000"."""
+    before = low[max(0, figure.first - 3) : figure.first]
+    return not _LEVELS.isdisjoint(before) or (before[-1:] == ["to"] and not _CHANGES.isdisjoint(before))
+
+
+def _counted_by_then(low: list[str], figure: Figure) -> bool:
+    """Whether a date only says by when the figure stood: "a week ago the country had counted 157 deaths"."""
+    return "had" in low[max(0, figure.first - 3) : figure.first]
+
+
+def _added(low: list[str], figure: Figure) -> bool:
+    """Whether the words say what the count came to with the figure: "12 died, bringing the total to 40"."""
+    start = figure.counted_stop
+    if _ADDING.isdisjoint(low[start : start + _TO_TOTAL + 1]):
+        return False
+    at = next(i for i in range(start, start + _TO_TOTAL + 1) if low[i] in _ADDING)
+    return "to" in low[at : at + _TO_TOTAL]
+
+
+_TO_TOTAL = 8
+"""Tokens: how far "bringing" stands from its figure, and from its "to"."""
+
+
+def population_of(sentence: Sentence, figure: Figure, vocabulary: Vocabulary) -> str | None:
+    """Who is counted: by the counted noun, by what they are said to be, or by the word before "deaths".
+
+    `None` is everyone, also where two groups are added ("fighters and civilians").
+    """
+    low = sentence.t.low
+    if "population" not in sentence.cues:
+        return None
+    named = _populations(
+        low, *(figure.counted if figure.quantity.counted else (figure.stop, figure.stop + 1)), vocabulary
+    )
+    if not named:
+        named = _predicate(low, figure, vocabulary)
+    if not named:
+        named = _before_noun(sentence, figure, vocabulary)
+    distinct = {p for p in named if not any(vocabulary.part_of(q, p) and q != p for q in named)}
+    return distinct.pop() if len(distinct) == 1 else None
+
+
+def _populations(low: list[str], start: int, stop: int, vocabulary: Vocabulary) -> list[str]:
+    table = vocabulary.population_words
+    found = []
+    for i in range(start, stop):
+        phrase = phrase_at(table, low, i) if low[i] in table else None
+        if phrase is not None:
+            found.append(phrase.means)
+    return found
+
+
+def _predicate(low: list[str], figure: Figure, vocabulary: Vocabulary) -> list[str]:
+    """Reads "of whom 12 were children", "12 of them women"."""
+    at = figure.counted_stop
+    while low[at] in _LEADING_TO:
+        at += 1
+    return _populations(low, at, at + 1, vocabulary) if at > figure.counted_stop else []
+
+
+_LEADING_TO = frozenset([
+    "of", "them", "whom", "were", "are", "was", "is", "those", "the", "killed", "dead", "wounded", "injured", "victims",
+])  # fmt: skip
+
+
+def _before_noun(sentence: Sentence, figure: Figure, vocabulary: Vocabulary) -> list[str]:
+    """Reads "civilian deaths rose to 40", "youth unemployment reached 19%"."""
+    low = sentence.t.low
+    for hit in reversed(sentence.hits):
+        if hit.stop <= figure.first and hit.form is Form.NOUN:
+            if figure.quantity.dimension == "share" and "of" in low[max(0, hit.first - 3) : hit.first - 1]:
+                continue  # "the share of the working population": what it is a share of
+            qualifier = vocabulary.qualifiers.get(low[hit.first - 1])
+            if qualifier is not None:
+                return [qualifier]
+            return _populations(low, max(0, hit.first - 1), hit.first, vocabulary)
+    return []
+
+
+def is_comparison(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a multiple or a difference holds one place against another: "twice as many as in Ghana"."""
+    if figure.quantity.dimension not in ("multiple", "share", "points"):
+        return False
+    low = sentence.t.low
+    stop = figure.clause[1]
+    for i in range(figure.stop, min(stop, figure.stop + 8)):
+        if low[i] in ("than", "that") or (low[i] == "as" and i > figure.stop + 1):
+            return any(i < sentence.token_at(m.span.start) <= i + 5 for m in sentence.mentions)
+    return False

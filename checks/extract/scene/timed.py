@@ -1,0 +1,203 @@
+"""Which of a sentence's dates a figure is stated for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
+
+from checks.extract.dates.when import Role, When
+from checks.extract.scene.setting import Setting
+from checks.extract.text.lexicon import words_of
+from checks.extract.text.sentence import Figure, Sentence
+
+__all__ = ["when_of"]
+
+_COMPARES = words_of("claims", "compares")
+_NEAREST = 6
+"""Dates on either side of a figure among which its own is looked for: a sentence of hundreds is a table."""
+_AGAINST = _COMPARES - {"from"}
+_LEVEL = frozenset(["unchanged", "up", "down", "different", "higher", "lower", "percent", "%", "points"])
+"""Before "from" and a date these compare with it: "unchanged from last year"."""
+_UP_TO = frozenset(["to", "until", "through", "till", "-", "–"])
+"""In a date these make a stretch of it, that begins "from" its first day."""
+_SUPERLATIVES = words_of("claims", "highest") | words_of("claims", "lowest")
+_OTHER_FIGURE, _OTHER_CLAUSE = 30, 12
+"""Tokens that a figure or a clause between is worth, when the nearest date is sought."""
+_NEAR = 8
+_BEFORE = 3
+
+
+def when_of(setting: Setting, first: int, stop: int) -> When | None:
+    """The date for which what stands at the tokens `first` to `stop` is stated: the nearest.
+
+    Not the day on which somebody said so, nor one that it is compared with; and a date just before it rather
+    belongs to what stands before.
+    """
+    if not setting.stated_whens:
+        return None
+    sentence = setting.sentence
+    compared = _is_compared(sentence, first)
+    best: tuple[int, When] | None = None
+    at = bisect_left(setting.stated_whens, first, key=attrgetter("first"))
+    for when in setting.stated_whens[max(0, at - _NEAREST) : at + _NEAREST]:
+        if _compares(sentence, when) or _adds_up(sentence, when, first):
+            continue
+        if _is_over(sentence, when, first) or _of_record(sentence, when, first):
+            continue
+        if _of_another(sentence, stop, when) or (compared and when.first < first):
+            continue
+        owner = _owner(sentence, when)
+        if owner is not None and owner.first != first:
+            continue
+        low, high = (first, when.first) if first < when.first else (when.first, first)
+        distance = when.first - stop if first < when.first else first - when.stop + _BEFORE
+        others = bisect_left(sentence.firsts, high) - bisect_right(sentence.firsts, low)
+        distance += _OTHER_FIGURE * max(0, others)
+        distance += _OTHER_CLAUSE * (bisect_right(sentence.breaks, high) - bisect_right(sentence.breaks, low))
+        if best is None or distance < best[0]:
+            best = distance, when
+    if best is None:
+        return None
+    when = best[1]
+    if _goes_on(sentence, when, first):
+        return when._replace(role=Role.SINCE)
+    return when._replace(role=Role.DURING) if _tells(sentence, when, first) else when
+
+
+def _tells(sentence: Sentence, when: When, first: int) -> bool:
+    """Whether a figure is told of a date itself: "since 2013, when 67 died", not "Since 2013, when it began, 67 …"."""
+    told = sentence.t.low[when.stop : first]
+    if told[:2] != [",", "when"]:
+        return False
+    return when.first > 1 or "," not in told[2:][-_HEDGED:]
+
+
+_HEDGED = 4
+"""Tokens from a comma to a figure that it begins with: ", more than 9,000 people have died"."""
+
+
+def _adds_up(sentence: Sentence, when: When, first: int) -> bool:
+    """Whether a date before a figure is that of an addition, and the figure the sum: "overnight, bringing it to 23"."""
+    low = sentence.t.low
+    if low[first - 1] != "to" or when.stop >= first or _ADDING.isdisjoint(low[when.stop : first]):
+        return False
+    return any(f.first == first and f.quantity.dimension == "count" for f in sentence.figures)
+
+
+def _is_over(sentence: Sentence, when: When, first: int) -> bool:
+    """Whether "now" stands between a date and the figure: "has shrunk since the 1960s and now covers 40 acres"."""
+    return when.stop < first and when.role is Role.SINCE and "now" in sentence.t.low[when.stop : first]
+
+
+_ADDING = words_of("claims", "adding")
+_BEGUN = words_of("claims", "begun")
+_PERFECT = frozenset(["has", "have"])
+
+
+def _goes_on(sentence: Sentence, when: When, first: int) -> bool:
+    """Whether a date says when that began which a figure has come to since: "began in May and has cost 60 lives"."""
+    low = sentence.t.low
+    if when.role is not Role.DURING or when.stop > first or low[when.first - 1] not in _BEGUN:
+        return False
+    return not _PERFECT.isdisjoint(low[when.stop : first])
+
+
+def _owner(sentence: Sentence, when: When) -> Figure | None:
+    """The figure that a date belongs to alone: "to 40 from 30 a year earlier", "from 30 in May to 40"."""
+    near = sentence.figures_in(max(0, when.first - _OWNED), when.first)
+    figure = next((f for f in reversed(near) if f.counted_stop <= when.first), None)
+    if figure is None:
+        return None
+    started = sentence.t.low[figure.first - 1] == "from" and when.first - figure.counted_stop <= 1
+    return figure if when.role is Role.EARLIER or started else None
+
+
+_OWNED = 24
+"""Tokens before a date among which its own figure begins."""
+
+
+def _compares(sentence: Sentence, when: When) -> bool:
+    """Whether a date only says what is compared with: "than last year", "up 4% from 2016", "unchanged from May"."""
+    low = sentence.t.low
+    if low[when.first - 1] in _AGAINST or low[when.first] in _AGAINST:
+        return low[when.first - 2 : when.first] not in _AS_LATE
+    if _last_seen(low, when.first - (low[when.first - 1] == "in")):
+        return True
+    if low[when.first - 1] != "from" and low[when.first] != "from":
+        return False
+    at = when.first if low[when.first] == "from" else when.first - 1
+    after_change = any(f.stop == at and f.quantity.trend is not None for f in sentence.figures)
+    return _UP_TO.isdisjoint(low[when.first : when.stop]) and (low[at - 1] in _LEVEL or after_change)
+
+
+_AS_LATE = [[word, "as"] for word in ("recently", "late", "early")]
+"""Before a date these hold it against nothing: "as recently as 2012"."""
+
+
+def _last_seen(low: list[str], i: int) -> bool:
+    """Whether the words up to token `i` say when something had been as it is: "last seen in", "not seen since"."""
+    return low[i - 1] in _SEEN and low[i - 2] in ("last", "not", "never", "n't", "unseen")
+
+
+_SEEN = words_of("claims", "counted or seen") | {"reached", "matched"}
+
+
+def _is_compared(sentence: Sentence, first: int) -> bool:
+    """Whether a figure is what another is compared with, an earlier level: "down from 96,000", "to 40 from 30"."""
+    low = sentence.t.low
+    if low[first - 1] in _AGAINST or (low[first - 1] == "with" and low[first - 2] in _AGAINST):
+        return True
+    return low[first - 1] == "from" and (low[first - 2] in _LEVEL or any(f.stop == first - 1 for f in sentence.figures))
+
+
+def _of_another(sentence: Sentence, stop: int, when: When) -> bool:
+    """Whether a date after a figure is that of another one, or of a record: "61%, against 65% in 2014"."""
+    low = sentence.t.low
+    if when.first < stop:
+        return False
+    if when.role is Role.SINCE and _is_record(low, max(stop, when.first - _NEAR), when.first):
+        return True
+    if ";" in low[stop : when.first] or _holds_against(sentence, stop, when):
+        return True
+    other = next(iter(sentence.figures_in(stop, when.first)), None)
+    if other is None:
+        return False
+    changed = other.quantity.trend is not None and when.first - other.counted_stop <= 1  # "down six points since May"
+    return (changed and when.role is Role.SINCE) or not _COMPARES.isdisjoint(low[stop : other.first])
+
+
+def _holds_against(sentence: Sentence, stop: int, when: When) -> bool:
+    """Whether the words up to a date hold a figure against it: "fewer than in 2010", "half as many as in 2015"."""
+    low = sentence.t.low
+    others = sentence.figures_in(stop, when.first)
+    hedged = {i for f in others for i in range(f.first, f.stop)}  # "more than 120" holds nothing against 40
+    between = [low[i] for i in range(stop, when.first) if i not in hedged]
+    than = "than" in between and _ORDINARY.isdisjoint(between[between.index("than") :])
+    return than or (between[-1:] == ["as"] and between[-2:] not in _AS_LATE and low[when.first] != "of")
+
+
+_ORDINARY = frozenset(["usual", "normal", "expected", "average", "feared", "thought", "planned", "forecast"])
+"""More "than usual" is more on the very days that are named."""
+
+
+def _of_record(sentence: Sentence, when: When, first: int) -> bool:
+    """Whether a date before a figure is that of a record: "the lowest since 1962, with 51 districts counted"."""
+    low = sentence.t.low
+    if (
+        when.role is not Role.SINCE
+        or when.stop > first
+        or low[when.stop] not in _ENDING
+        or low[when.stop + 1] == "when"
+    ):
+        return False
+    return _is_record(low, max(0, when.first - _NEAR), when.first)
+
+
+_ENDING = frozenset([",", "-", "–", "—"])
+
+
+def _is_record(low: list[str], start: int, stop: int) -> bool:
+    """Whether a superlative or "first time" stands there, which the date belongs to: "40, the most since 2010"."""
+    if low[stop - 2 : stop] == ["first", "time"]:
+        return True
+    return any(low[i] in _SUPERLATIVES and low[i - 1] != "at" for i in range(start, stop))

@@ -1,0 +1,1 @@
+"""A text cut up: its sentences, their tokens, and the words that the rules know."""

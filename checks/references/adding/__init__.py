@@ -1,0 +1,1 @@
+"""`figurecheck sources add`: a table on the desk's machine to the YAML of a reference."""

@@ -1,0 +1,1 @@
+"""Where a reference's bytes are, and the snapshots that pin them."""

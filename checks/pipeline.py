@@ -13,6 +13,7 @@ from checks.decisions import relink, replay
 from checks.expectations import check_claims
 from checks.extract import find_quantities, make_claims, set_passing_aside
 from checks.ingest.furniture import find_furniture
+from checks.ingest.headline import with_headline
 from checks.models import Article, Claim, Coverage, Decision, Evidence, Figures, Label, Link, Report, Verdict
 from checks.references import Catalogue, certainty_of, find_evidence, find_neighbours, link, other_readings
 from checks.verify import cross_examine, doubted, is_contested, judge, told_apart
@@ -21,8 +22,9 @@ __all__ = ["check_article", "count_coverage", "extract_article"]
 
 
 def extract_article(article: Article, config: Config) -> tuple[Article, Figures, tuple[Claim, ...]]:
-    """The article with its furniture marked, every written number in it, and the claims made of them."""
-    furniture = find_furniture(article.text)
+    """The article, its title before its text, with its furniture marked; every written number; the claims of them."""
+    article = with_headline(article)
+    furniture = find_furniture(article.text, article.headline_length)
     if furniture != article.furniture:
         article = replace(article, furniture=furniture)
     figures = set_passing_aside(article, find_quantities(article, config.policy.bands))

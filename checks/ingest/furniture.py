@@ -101,8 +101,8 @@ _LONG = 400
 """No line of furniture is longer; prose that begins with "By" or "Print" usually is."""
 
 
-def find_furniture(text: str) -> tuple[Passage, ...]:
-    r"""The passages of `text` that are no part of its prose, in order, each a line with its reason.
+def find_furniture(text: str, start: int = 0) -> tuple[Passage, ...]:
+    r"""The passages of `text` from `start` on that are no part of its prose, in order, each a line with its reason.
 
     Reasons: debris, advertisement, teaser, credit, byline, timestamp, caption, button, link
     (a headline of another article between the paragraphs).
@@ -111,7 +111,7 @@ def find_furniture(text: str) -> tuple[Passage, ...]:
     >>> [(p.reason, page[slice(*p.span)]) for p in find_furniture(page)]
     [('teaser', 'READ MORE: Nine dams that may break')]
     """
-    lines = list(_lines(text))
+    lines = list(_lines(text, start))
     links = _links(lines)
     found = []
     for number, line in enumerate(lines):
@@ -123,9 +123,8 @@ def find_furniture(text: str) -> tuple[Passage, ...]:
     return tuple(found)
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    at = 0
-    for raw in text.split("\n"):
+def _lines(text: str, at: int) -> Iterator[_Line]:
+    for raw in text[at:].split("\n"):
         stripped = raw.strip()
         if stripped:
             start = at + raw.index(stripped[0])

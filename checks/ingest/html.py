@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 
 from checks.errors import ArticleError
+from checks.ingest.headline import missing_headline
 from checks.models import Article
 
 __all__ = ["article_of_page", "looks_like_html"]
@@ -53,10 +54,9 @@ def article_of_page(page: str, *, id: str, name: str, url: str | None = None, pu
 
 
 def _with_title(title: str | None, text: str) -> str:
-    """The headline is part of what the page states: figures in it are checked like any other."""
-    if title is None or text.startswith(title):
-        return text
-    return f"{title}\n{text}"
+    """The headline is part of what the page states, and of the text as a reader has it."""
+    headline = None if title is None else missing_headline(title, text)
+    return text if headline is None else f"{headline}\n\n{text}"
 
 
 def _day(text: str | None) -> date | None:

@@ -12,6 +12,7 @@ from checks.errors import ArticleError, CheckError, SourceError
 from checks.ingest.courtesy import Courtesy
 from checks.ingest.feeds import Entry, entries_of_feed, entries_of_folder, entries_of_sitemap, key_of
 from checks.ingest.fetch import FEED_TYPES
+from checks.ingest.headline import with_headline
 from checks.ingest.html import article_of_page
 from checks.ingest.read import article_id, article_of_bytes, read_article
 from checks.models import Article, Fault
@@ -222,7 +223,7 @@ class _Look:
         if source.text == "feed" and entry.content:
             page = f"<html><body><article>{entry.content}</article></body></html>"
             article = article_of_page(page, id="feed", name=entry.address, url=entry.address, published=entry.published)
-            return self._signed(replace(article, title=entry.title), entry), Tags()
+            return self._signed(with_headline(replace(article, title=entry.title)), entry), Tags()
         tags = known.tags if known else Tags()
         sent = self.courtesy.fetch(entry.address, etag=tags.etag, last_modified=tags.last_modified, until=self.until)
         if not sent.modified:

@@ -4,7 +4,7 @@ Every record is frozen and valid when made; a stage returns new ones. Spans are 
 and count Unicode characters of the article's text, which is never altered.
 """
 
-from checks.models.article import Article, Aside, Passage, Span
+from checks.models.article import Article, Aside, Part, Passage, Span
 from checks.models.decisions import Action, Decision, Ruling, Standing
 from checks.models.evidence import Certainty, Derivation, Dimension, Evidence, Indicator, Kind, Link, Observation, Scope
 from checks.models.health import Fault, Outcome, ReferenceState
@@ -30,6 +30,7 @@ from checks.models.verdicts import Coverage, Finding, Label, Reason, Slip, Verdi
 __all__ = [
     "Action", "Article", "Aside", "Attribution", "Candidate", "Certainty", "Claim", "ClaimKind", "Counting", "Coverage",
     "Decision", "Derivation", "Dimension", "Evidence", "Fault", "Figures", "Finding", "Indicator", "Kind", "Label",
-    "Link", "Modality", "Observation", "Outcome", "Passage", "Period", "Place", "Quantity", "Reason", "ReferenceState",
-    "Report", "Ruling", "Scope", "SetAside", "Slip", "Span", "Standing", "Trend", "Unit", "Verdict", "Where",
+    "Link", "Modality", "Observation", "Outcome", "Part", "Passage", "Period", "Place", "Quantity", "Reason",
+    "ReferenceState", "Report", "Ruling", "Scope", "SetAside", "Slip", "Span", "Standing", "Trend", "Unit",
+    "Verdict", "Where",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from checks.records import quickly_made
 
-__all__ = ["Article", "Aside", "Passage", "Span"]
+__all__ = ["Article", "Aside", "Part", "Passage", "Span"]
 
 
 class Span(NamedTuple):
@@ -49,10 +49,17 @@ class Passage:
     reason: str
 
 
+class Part(StrEnum):
+    """Which of what came with an article a stretch stands in."""
+
+    TITLE = "title"
+    TEXT = "text"
+
+
 @quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """A text to check. `text` stays as it came: spans of everything later point into it."""
+    """A text to check. `text` stays as it came, behind its title: spans of everything later point into it."""
 
     id: str
     text: str
@@ -63,6 +70,27 @@ class Article:
     source: str | None = None
     """The newsroom, as a person would name it."""
     furniture: tuple[Passage, ...] = ()
+    headline_length: int = 0
+    """So many characters of `text` are its title and the line break after it, which the text came without."""
+
+    @property
+    def given(self) -> str:
+        """The text as it came."""
+        return self.text[self.headline_length :]
+
+    def part_of(self, span: Span) -> Part:
+        """Whether a stretch stands in the title, where that came apart from the text, or in the text."""
+        return Part.TITLE if span.start < self.headline_length else Part.TEXT
+
+    def as_given(self, span: Span) -> Span:
+        r"""A stretch in characters of its part as it came, the title or the text.
+
+        >>> article = Article(id="a", text="Two die\n\nOne fled.", title="Two die", headline_length=9)
+        >>> article.as_given(Span(0, 3)), article.as_given(Span(9, 12))
+        (Span(start=0, end=3), Span(start=0, end=3))
+        """
+        shift = 0 if span.start < self.headline_length else self.headline_length
+        return Span(span.start - shift, span.end - shift) if shift else span
 
     @property
     def heading(self) -> str:

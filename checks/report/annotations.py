@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.models import Report, Span, Verdict
+from checks.models import Article, Part, Report, Span, Verdict
 from checks.report.linked import Node, address_of, dump_linked
 from checks.report.reader import one_line
 from checks.report.wording import LABELS
@@ -37,15 +37,20 @@ def _annotation(verdict: Verdict, report: Report) -> Node:
                 "value": one_line(verdict.explanation),
             },
         ],
-        "target": {"source": source, "selector": _selectors(verdict.claim.span, report.article.text)},
+        "target": {"source": source, "selector": _selectors(verdict.claim.span, report.article)},
     }
 
 
-def _selectors(span: Span, text: str) -> list[Node]:
-    """By position and by quotation: the first is exact, the second survives an edit elsewhere."""
-    start, end = span
+def _selectors(span: Span, article: Article) -> list[Node]:
+    """By position and by quotation: the first is exact, the second survives an edit elsewhere.
+
+    What stands in a title that came apart from the text has no position in it.
+    """
+    (start, end), text = span, article.text
+    given = article.as_given(span)
+    position: Node = {"type": "TextPositionSelector", "start": given.start, "end": given.end}
     return [
-        {"type": "TextPositionSelector", "start": start, "end": end},
+        *([position] if article.part_of(span) is Part.TEXT else []),
         {
             "type": "TextQuoteSelector",
             "exact": text[start:end],

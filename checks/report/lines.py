@@ -1,10 +1,14 @@
-"""Records → the lines of `extract --jsonl` and `check --jsonl`: dictionaries, numbers as strings, days as dates."""
+"""Records → the lines of `extract --jsonl` and `check --jsonl`: dictionaries, numbers as strings, days as dates.
+
+Spans count characters of the text as it came, or of the title: `in` says which.
+"""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
 from checks.models import (
+    Article,
     Attribution,
     Candidate,
     Claim,
@@ -18,6 +22,7 @@ from checks.models import (
     Quantity,
     Report,
     SetAside,
+    Span,
     Verdict,
 )
 
@@ -26,14 +31,14 @@ __all__ = ["check_line", "extract_line"]
 Json = dict[str, object]
 
 
-def extract_line(article_id: str, figures: Figures, claims: tuple[Claim, ...]) -> Json:
+def extract_line(article: Article, figures: Figures, claims: tuple[Claim, ...]) -> Json:
     """One document's line of `extract --jsonl`: `id`, `quantities`, `claims`, `set_aside`."""
-    written = {id(q): _quantity(q) for q in figures.quantities}  # most stand in a claim too: written once
+    written = {id(q): _quantity(q, article) for q in figures.quantities}  # most stand in a claim too: written once
     return {
-        "id": article_id,
+        "id": article.id,
         "quantities": [*written.values()],
-        "claims": [_claim(c, None, written.get(id(c.quantity))) for c in claims],
-        "set_aside": [_set_aside(s) for s in figures.set_aside],
+        "claims": [_claim(c, None, article, written.get(id(c.quantity))) for c in claims],
+        "set_aside": [_set_aside(s, article) for s in figures.set_aside],
     }
 
 
@@ -41,8 +46,8 @@ def check_line(report: Report) -> Json:
     """One document's line of `check --jsonl`: `id`, `claims` with their verdicts, `findings`, `coverage`."""
     return {
         "id": report.article.id,
-        "claims": [_verdict(v) for v in report.verdicts],
-        "findings": [_finding(f) for f in report.findings],
+        "claims": [_verdict(v, report.article) for v in report.verdicts],
+        "findings": [_finding(f, report.article) for f in report.findings],
         "coverage": _coverage(report.coverage),
     }
 
@@ -51,11 +56,16 @@ def _number(value: Decimal | None) -> str | None:
     return None if value is None else format(value, "f")
 
 
-def _quantity(q: Quantity) -> Json:
+def _span(span: Span, article: Article) -> list[int]:
+    return [*article.as_given(span)]
+
+
+def _quantity(q: Quantity, article: Article) -> Json:
     interval = q.interval
     low = _number(interval.low)
     return {
-        "span": [*q.span],
+        "in": article.part_of(q.span),
+        "span": _span(q.span, article),
         "surface": q.surface,
         "printed": q.printed,
         "value": low if q.value is interval.low else _number(q.value),
@@ -73,8 +83,8 @@ def _quantity(q: Quantity) -> Json:
     }
 
 
-def _set_aside(s: SetAside) -> Json:
-    return {"span": [*s.span], "surface": s.surface, "reason": s.reason}
+def _set_aside(s: SetAside, article: Article) -> Json:
+    return {"in": article.part_of(s.span), "span": _span(s.span, article), "surface": s.surface, "reason": s.reason}
 
 
 def _place(place: Place | None) -> Json | None:
@@ -95,15 +105,16 @@ def _candidate(candidate: Candidate) -> Json:
     return {"indicator": candidate.indicator, "score": round(candidate.score, 4)}
 
 
-def _claim(claim: Claim, link: Link | None, quantity: Json | None = None) -> Json:
+def _claim(claim: Claim, link: Link | None, article: Article, quantity: Json | None = None) -> Json:
     if quantity is None and claim.quantity is not None:
-        quantity = _quantity(claim.quantity)
+        quantity = _quantity(claim.quantity, article)
     return {
         "claim": claim.id,
         "quantity": quantity,
-        "span": [*claim.span],
+        "in": article.part_of(claim.span),
+        "span": _span(claim.span, article),
         "kind": claim.kind,
-        "sentence": [*claim.sentence],
+        "sentence": _span(claim.sentence, article),
         "where": claim.where,
         "measure": claim.measure,
         "population": claim.population,
@@ -144,8 +155,8 @@ def _evidence(evidence: Evidence) -> Json:
     }
 
 
-def _verdict(verdict: Verdict) -> Json:
-    return _claim(verdict.claim, verdict.link) | {
+def _verdict(verdict: Verdict, article: Article) -> Json:
+    return _claim(verdict.claim, verdict.link, article) | {
         "label": verdict.label,
         "reason": verdict.reason,
         "explanation": verdict.explanation,
@@ -157,11 +168,12 @@ def _verdict(verdict: Verdict) -> Json:
     }
 
 
-def _finding(finding: Finding) -> Json:
+def _finding(finding: Finding, article: Article) -> Json:
     return {
         "code": finding.code,
         "agrees": finding.agrees,
-        "spans": [[*span] for span in finding.spans],
+        "in": [article.part_of(span) for span in finding.spans],
+        "spans": [_span(span, article) for span in finding.spans],
         "message": finding.message,
         "severity": round(finding.severity, 3),
     }

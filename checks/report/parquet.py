@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from checks.models import Report, Verdict
+from checks.models import Article, Report, Verdict
 
 __all__ = ["CLAIMS", "claim_rows", "write_claims"]
 
@@ -20,6 +20,7 @@ CLAIMS = pa.schema(
         ("published", pa.date32()),
         ("url", pa.string()),
         ("claim", pa.string()),
+        ("in", pa.string()),
         ("start", pa.int32()),
         ("end", pa.int32()),
         ("surface", pa.string()),
@@ -41,7 +42,8 @@ CLAIMS = pa.schema(
         ("references", pa.list_(pa.string())),
     ]
 )
-"""Numbers are decimal text, so that nothing is lost; `start` and `end` count characters of the article's text."""
+"""Numbers are decimal text, so that nothing is lost; `start` and `end` count characters of the title
+or text that it stands `in`."""
 
 
 def claim_rows(report: Report) -> Iterator[dict[str, Any]]:
@@ -52,7 +54,7 @@ def claim_rows(report: Report) -> Iterator[dict[str, Any]]:
             "article": article.id,
             "published": article.published,
             "url": article.url,
-            **_claim(verdict, article.text),
+            **_claim(verdict, article),
             "indicator": verdict.link.indicator,
             "label": verdict.label.value,
             "reason": verdict.reason.value,
@@ -62,13 +64,15 @@ def claim_rows(report: Report) -> Iterator[dict[str, Any]]:
         }
 
 
-def _claim(verdict: Verdict, text: str) -> dict[str, Any]:
+def _claim(verdict: Verdict, article: Article) -> dict[str, Any]:
     claim, quantity = verdict.claim, verdict.claim.quantity
+    start, end = article.as_given(claim.span)
     return {
         "claim": claim.id,
-        "start": claim.span.start,
-        "end": claim.span.end,
-        "surface": text[claim.span.start : claim.span.end],
+        "in": article.part_of(claim.span).value,
+        "start": start,
+        "end": end,
+        "surface": article.text[slice(*claim.span)],
         "value": _text(quantity.value) if quantity else None,
         "low": _text(quantity.interval.low) if quantity else None,
         "high": _text(quantity.interval.high) if quantity else None,

@@ -8,16 +8,16 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from checks.models import Report, Verdict
+from checks.models import Article, Report, Verdict
 from checks.report.attention import rulings_by_claim
 from checks.report.reader import one_line
 
 __all__ = ["COLUMNS", "render_csv", "safe_cell"]
 
 COLUMNS = (
-    "article", "title", "published", "url", "claim", "start", "end", "words", "sentence", "where", "kind", "bound",
-    "low", "high", "unit", "measure", "population", "place", "period_start", "period_end", "who_says_so", "modality",
-    "indicator", "label", "reason", "explanation", "severity", "sources", "decision",
+    "article", "title", "published", "url", "claim", "in", "start", "end", "words", "sentence", "where", "kind",
+    "bound", "low", "high", "unit", "measure", "population", "place", "period_start", "period_end", "who_says_so",
+    "modality", "indicator", "label", "reason", "explanation", "severity", "sources", "decision",
     "decided_by", "decided_on", "decision_reason",
 )  # fmt: skip
 
@@ -52,14 +52,16 @@ def _rows(report: Report) -> Iterator[tuple[object, ...]]:
     for verdict in report.verdicts:
         decision = rulings[verdict.claim.id].decision if verdict.claim.id in rulings else None
         signed = (decision.action, decision.name, decision.signed, decision.reason) if decision else ("",) * 4
-        yield head + _claim_cells(verdict, article.text) + _verdict_cells(verdict) + signed
+        yield head + _claim_cells(verdict, article) + _verdict_cells(verdict) + signed
 
 
-def _claim_cells(verdict: Verdict, text: str) -> tuple[object, ...]:
-    claim = verdict.claim
+def _claim_cells(verdict: Verdict, article: Article) -> tuple[object, ...]:
+    """What was claimed, and where: `start` and `end` count characters of the title or text that it stands `in`."""
+    claim, text = verdict.claim, article.text
     quantity, period = claim.quantity, claim.period
     return (
-        claim.id, *claim.span, text[slice(*claim.span)], text[slice(*claim.sentence)], claim.where, claim.kind,
+        claim.id, article.part_of(claim.span), *article.as_given(claim.span), text[slice(*claim.span)],
+        text[slice(*claim.sentence)], claim.where, claim.kind,
         quantity.bound if quantity else "", _plain(claim.interval.low), _plain(claim.interval.high),
         quantity.unit if quantity else "", claim.measure, claim.population, claim.place.code if claim.place else "",
         period.start if period else "", period.end if period else "",

@@ -107,7 +107,7 @@ def _dated(article: Article, published: date | None) -> Article:
 
 
 def _line(article: Article, desk: Config) -> bytes:
-    return orjson.dumps(extract_line(article.id, *extract_article(article, desk)[1:]), option=orjson.OPT_APPEND_NEWLINE)
+    return orjson.dumps(extract_line(*extract_article(article, desk)), option=orjson.OPT_APPEND_NEWLINE)
 
 
 @cache

@@ -275,7 +275,7 @@ def _top(article: Article) -> tuple[int, int]:
     first_end = text.find("\n")
     first = text[: first_end if first_end >= 0 else len(text)].strip()
     headline_end = 0
-    if first_end > 0 and first and (first[-1] not in _CLOSING or first == article.title):
+    if first_end > 0 and first and (first[-1] not in _CLOSING or article.headline_length or first == article.title):
         headline_end = first_end
     at, seen = headline_end, 0
     while seen < _LEAD_PARAGRAPHS:

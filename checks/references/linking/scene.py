@@ -104,7 +104,7 @@ class Scene:
 def read_scene(article: Article, claims: Sequence[Claim]) -> Scene:
     """What `article` says of its incident."""
     title, publisher = _parted(article.title or "")
-    text = f"{title}\n{article.text}\n{publisher}"
+    text = f"{title}\n{article.given}\n{publisher}"
     tokens = [(m.start(), m[0]) for m in _WORD.finditer(text)]
     dated = _STAMP.sub("", text)
     low = [_SHORT.get(w := raw.casefold(), w) for _, raw in tokens]

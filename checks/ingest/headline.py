@@ -18,7 +18,9 @@ _SITE = re.compile(
     r"|\.(?:com|org|net|info|tv|in|ie|co\.uk|com\.au)\b|\b[KW][A-Z]{2,3}\b|\b[A-Z]{2,5}\d{1,2}\b"
 )
 """Words of the names of papers and stations, domains, call signs."""
-_PROSE = re.compile(r"(?<![\w.])(?!(?:and|of|the|for|in|on|to|from|your)\b)[a-z]+(?![\w.])")
+_PROSE = re.compile(
+    r"(?<![\w.])(?!(?:and|of|the|for|in|on|to|from|your|news|weather|sports?|traffic|local|radio)\b)[a-z]+(?![\w.])"
+)
 """A word in small letters that no name of a paper has."""
 _WORD = re.compile(r"\w+")
 _HEAD = 600

@@ -59,7 +59,10 @@ class Part(StrEnum):
 @quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """A text to check. `text` stays as it came, behind its title: spans of everything later point into it."""
+    """A text to check. `text` stays as it came: spans of everything later point into it.
+
+    Where it came without its title, its first `headline_length` characters are that and a line break.
+    """
 
     id: str
     text: str

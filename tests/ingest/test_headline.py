@@ -43,7 +43,9 @@ def test_a_title_goes_first_without_the_name_of_its_site(title, expected):
     ],
 )
 def test_a_text_that_has_its_title_gets_it_no_second_time(text):
-    article = with_headline(Article(id="a", text=text, title="Ferry sinks off Port Ansel, 14 missing | The Ansel Herald"))
+    article = with_headline(
+        Article(id="a", text=text, title="Ferry sinks off Port Ansel, 14 missing | The Ansel Herald")
+    )
     assert (article.text, article.headline_length) == (text, 0)
 
 

@@ -47,6 +47,7 @@ class Site:
     status: dict[str, int] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     robots: str = ""
+    atom: str = ""
 
     def answer(self, request: Request) -> Response:
         path = request.path
@@ -55,6 +56,8 @@ class Site:
             return Response(status=self.status[path])
         if path == "/robots.txt":
             return Response(self.robots, content_type="text/plain")
+        if path == "/atom":
+            return Response(self.atom, content_type="application/atom+xml")
         if path == "/rss":
             items = "".join(f"<item><link>{self.server.url_for(p)}</link></item>" for p in self.pages)
             body, kind = f"<rss version='2.0'><channel>{items}</channel></rss>", "application/rss+xml"
@@ -212,3 +215,18 @@ def test_requests_to_a_host_keep_their_distance(site: Site):
     now[0] += 4000
     with pytest.raises(DisallowedError):
         courtesy.fetch(site.server.url_for("/1"))
+
+
+def test_a_title_edited_in_a_feed_is_a_new_version(site: Site):
+    source = SourceSpec(feed=site.server.url_for("/atom"), text="feed")
+    memory = Remembered()
+
+    def seen_with(title: str, stamp: str) -> list[tuple[str, bool]]:
+        site.atom = (
+            f"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>{title}</title><link href='https://herald.example/1'/>"
+            f"<updated>{stamp}</updated><content type='html'>&lt;p&gt;{story(12)}&lt;/p&gt;</content></entry></feed>"
+        )
+        return sightings(look_at(site, memory, sources=(source,)))
+
+    assert seen_with("Ferry hurts 12", "2021-03-05T10:00:00Z") == [(f"Ferry hurts 12\n\n{story(12)}", False)]
+    assert seen_with("Ferry hurts 21", "2021-03-05T11:00:00Z") == [(f"Ferry hurts 21\n\n{story(12)}", True)]

@@ -2,8 +2,11 @@
 
 import json
 import os
+import resource
 import subprocess
 import sys
+import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("FIGURECHECK_SHARED", ROOT.parent / "shared"))
 SCORE = SHARED / "bench" / "score.py"
 FLOORS = yaml.safe_load(Path(__file__).with_name("floors.yaml").read_text(encoding="utf-8"))
+SPEED = FLOORS.pop("speed")
 
 pytestmark = [
     pytest.mark.slow,
@@ -37,3 +41,25 @@ def test_no_score_is_below_its_floor(what):
         for measure, floor in floors.items():
             found = reached[name][measure]
             assert (found["f1"] if isinstance(found, dict) else found) >= floor, (name, measure)
+
+
+def characters_counted_a_second():
+    """What this machine is worth just now: a plain count of words, in characters a second of CPU."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8") * 40
+
+    def seconds():
+        started = time.process_time()
+        Counter(word.lower() for word in text.split())
+        return time.process_time() - started
+
+    return len(text) / min(seconds() for _ in range(5))
+
+
+def test_extraction_is_no_slower_beside_a_count_of_words():
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    yardstick = characters_counted_a_second()
+    characters = scores("speed")["speed"]["characters"]
+    yardstick = min(yardstick, characters_counted_a_second())
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    assert characters / spent / yardstick >= SPEED["extraction over a count of words"]

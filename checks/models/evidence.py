@@ -135,6 +135,8 @@ class Evidence:
     barrier: Dimension | None = None
     late: bool = False
     """It was not known yet when the article was published."""
+    replaced: bool = False
+    """A later vintage had put another figure in its place when the article was published."""
 
 
 class Certainty(StrEnum):

@@ -71,6 +71,7 @@ def explain(account: Account) -> str:
         "source": " and ".join(_says(e, account) for e in lead[:1]),
         "sources": " and ".join(_says(e, account) for e in lead),
         "others": " and ".join(_says(r.shown, account) for r in told[1:2]) or "nothing else speaks to it",
+        "replaced": _replaced(told),
         "past": _past(lead, account),
         "off": _off(account),
         "close": _close(told[0], account) if told else "",
@@ -195,6 +196,12 @@ def _when(evidence: Evidence, claim: Claim) -> str:
 
 def _window(observation: Observation, start: date) -> str:
     return f"for {span_of_days(Period(start=start, end=observation.as_of))}"
+
+
+def _replaced(told: Sequence[Reading]) -> str:
+    """Since when the figure that replaced another was known, where somebody knows."""
+    known = told[1].shown.observation.known_at if len(told) > 1 else None
+    return "" if known is None else f" since {day(known)}"
 
 
 def _past(evidence: Sequence[Evidence], account: Account) -> str:

@@ -114,7 +114,8 @@ def _then_and_now(
     """The outcome, and the reason as known now where it differs from what was known at publication.
 
     Supported then stays supported: *when_published* where what is known now would not support it. What only a
-    replaced vintage supports is *outdated*. All else is judged on what is known now.
+    replaced vintage supports is *outdated*; where the new figure is as good as the same, it is *near*. All else is
+    judged on what is known now.
     """
     known, replaced = in_force([e for e in evidence if not e.late])
     current, _ = in_force(evidence)
@@ -125,7 +126,7 @@ def _then_and_now(
         if now.label in (Label.REFUTED, Label.CONFLICTING):
             return replace(then, reason=Reason.WHEN_PUBLISHED, shown=then.shown[:1] + now.shown), now.reason
         return then, now.reason if now.reason is not then.reason and now.label is Label.SUPPORTED else None
-    if now.label is not Label.SUPPORTED and replaced:
+    if now.label is not Label.SUPPORTED and now.reason is not Reason.NEAR and replaced:
         old = outcome_of(replaced, question, primary)
         if old.label is Label.SUPPORTED:
             return Outcome(reason=Reason.OUTDATED, shown=old.shown[:1] + now.shown), None

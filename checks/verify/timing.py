@@ -106,19 +106,20 @@ def _counting(evidence: Evidence, claim: Claim) -> Counting:
 def in_force(evidence: Sequence[Evidence]) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
     """The evidence that the latest vintage of each row holds, and what a later vintage among it has replaced."""
     latest: dict[tuple[object, ...], date] = {}
-    for one in evidence:
+    told = [e for e in evidence if not e.replaced]
+    for one in told:
         key, known = _row(one.observation), one.observation.known_at or date.min
         latest[key] = max(known, latest.get(key, date.min))
     kept: list[Evidence] = []
-    replaced: list[Evidence] = []
-    for one in evidence:
+    replaced = [e for e in evidence if e.replaced]
+    for one in told:
         stale = (one.observation.known_at or date.min) < latest[_row(one.observation)]
         (replaced if stale else kept).append(one)
     return tuple(kept), tuple(replaced)
 
 
 def _row(observation: Observation) -> tuple[object, ...]:
-    """What stays the same when a figure is revised."""
+    """What stays the same when a figure is revised: of a table the day, which line of it it stands in may move."""
     return (
         observation.reference,
         observation.indicator,
@@ -128,5 +129,7 @@ def _row(observation: Observation) -> tuple[object, ...]:
         observation.start,
         observation.as_of,
         observation.event,
-        observation.row,
+        observation.status,
+        observation.kind,
+        observation.row if observation.event is not None and observation.start == observation.as_of else None,
     )

@@ -30,7 +30,7 @@ TEMPLATES: Mapping[Reason, str] = {
     Reason.TOO_LOW: "{words} → {reading}; {source}: the words are {off} too low{times}",
     Reason.BELOW_FLOOR: "{words} → {reading}; {source}, a documented count and so a minimum: {off} below it{times}",
     Reason.WRONG_SIDE: "{words} → {reading}; {source}: on the other side of what the words promise, by {off}",
-    Reason.OUTDATED: "{words} → {reading}; it fits only an earlier version: {source}; by then {others}",
+    Reason.OUTDATED: "{words} → {reading}; it fits only a figure that had been replaced: {source}; {others}{replaced}",
     Reason.SOURCES_DISAGREE: "{words} → {reading}; {source}: agrees; {others}: does not",
     Reason.NEAR: "{words} → {reading}; {sources}: {close}; nothing supports it exactly{times}",
     Reason.NO_REFERENCE: "{words}: no configured reference measures what it counts{candidates}",

@@ -63,6 +63,11 @@ CASES = [
      {"kind": ClaimKind.EXTREME, "direction": RISE, "period": YEARS_15_19}, "extreme", "1"),
     ("power_wind", "The share of wind in Ghana is the lowest since 2015.", None,
      {"kind": ClaimKind.EXTREME, "direction": FALL, "period": YEARS_15_19}, "extreme", "5"),
+    # of the year that the words name, among all up to it: a record of one year alone would be none
+    ("power_wind", "The share of wind in Ghana reached a record high in 2018.", None,
+     {"kind": ClaimKind.EXTREME, "direction": RISE, "period": (date(2018, 1, 1), date(2018, 12, 31))}, "extreme", "2"),
+    ("power_wind", "In 2017 the share of wind in Ghana was the highest since 2015.", None,
+     {"kind": ClaimKind.EXTREME, "direction": RISE, "period": (date(2015, 1, 1), date(2020, 3, 1))}, "extreme", "1"),
     ("power_wind", "Ghana has the highest share of wind in Africa.", None,
      {"kind": ClaimKind.EXTREME, "direction": RISE}, "rank", "2"),
     # one place against another, and against every other
@@ -96,6 +101,12 @@ def test_derives(case):
         ("power_wind", "Wind makes 8% of the power of Chad.", quantity("8", **PERCENT), {}),
         ("power_wind", "In 1999 wind made 8% of the power of Ghana.", quantity("8", **PERCENT),
          {"period": (date(1999, 1, 1), date(1999, 12, 31))}),
+        # an order of one figure is none, nor is there one of a year that the series has not reached
+        ("power_wind", "The share of wind in Ghana hit a record low in 2015.", None,
+         {"kind": ClaimKind.EXTREME, "direction": FALL, "period": (date(2015, 1, 1), date(2015, 12, 31))}),
+        ("power_wind", "The share of wind in Ghana hit a record low in 2021.", None,
+         {"kind": ClaimKind.EXTREME, "direction": FALL, "period": (date(2021, 1, 1), date(2021, 12, 31)),
+          "published": date(2022, 3, 1)}),
         ("milk", "Milk weighs 5 kilometres in Ghana.", quantity("5", dimension="length", unit="kilometre"), {}),
     ],
 )  # fmt: skip

@@ -79,7 +79,7 @@ def claim(number: Quantity | None, **more: Any) -> Claim:
 
 def evidence(best: str | None = None, **more: Any) -> Evidence:
     scopes = {Dimension(d): Scope(s) for d, s in more.pop("scopes", {}).items()}
-    late = more.pop("late", False)
+    late, replaced = more.pop("late", False), more.pop("replaced", False)
     derivation = Derivation(rule=more.pop("rule", "observed"), steps=more.pop("steps", ""))
     settings: dict[str, Any] = {
         "reference": "office",
@@ -94,8 +94,9 @@ def evidence(best: str | None = None, **more: Any) -> Evidence:
     }
     numbers = {k: None if v is None else Decimal(str(v).replace(",", "")) for k, v in _ends(best, more).items()}
     return Evidence(
-        observation=Observation(**(settings | more | numbers)), derivation=derivation, scopes=scopes, late=late
-    )
+        observation=Observation(**(settings | more | numbers)), derivation=derivation, scopes=scopes, late=late,
+        replaced=replaced,
+    )  # fmt: skip
 
 
 def _ends(best: str | None, more: dict[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from checks.config.vocabulary import Vocabulary
 from checks.extract.claims.benchmarks import BENCHMARK_CUES, against_benchmark
 from checks.extract.claims.events import measure_near, measures_of
 from checks.extract.claims.passing import set_passing_aside
-from checks.extract.claims.wordless import WORDLESS_CUES, Statement, find_statements
+from checks.extract.claims.wordless import PEAKS, WORDLESS_CUES, Statement, find_statements
 from checks.extract.claims.zeros import ZERO_CUES, find_zeros
 from checks.extract.dates.beginnings import BEGINNING_CUES, Beginning, find_beginnings
 from checks.extract.dates.when import DATE_CUES, When
@@ -47,7 +47,7 @@ __all__ = ["make_claims"]
 
 _NEAR, _FAR = 4, 12
 """Tokens: how far from a verb of beginning, and from a trend or extreme, what it is about may stand."""
-_CUES = WORDLESS_CUES | BEGINNING_CUES | VICTIM_CUES
+_CUES = WORDLESS_CUES | BEGINNING_CUES | VICTIM_CUES | {f"{word}{sign}" for word in PEAKS for sign in ".,;"}
 
 
 def make_claims(article: Article, figures: Figures, vocabulary: Vocabulary, gazetteer: Gazetteer) -> tuple[Claim, ...]:

@@ -13,7 +13,7 @@ from checks.extract.text.sentence import Sentence
 from checks.interval import ONE, Bound, Interval
 from checks.models import ClaimKind, Quantity, Span, Trend
 
-__all__ = ["WORDLESS_CUES", "Statement", "find_statements"]
+__all__ = ["PEAKS", "WORDLESS_CUES", "Statement", "find_statements"]
 
 
 class Statement(NamedTuple):
@@ -42,8 +42,10 @@ _ORDINALS = {
 _MODALS = (
     words_of("claims", "projected") | words_of("claims", "hypothetical") | words_of("claims", "negations") | {"if"}
 )
-WORDLESS_CUES = _RISES | _FALLS | _HIGHEST | _LOWEST | {"than"} | _RANKS
+_LOWS, PEAKS = frozenset({"low", "lows"}), frozenset({"low", "lows", "high", "highs"})
+WORDLESS_CUES = _RISES | _FALLS | _HIGHEST | _LOWEST | PEAKS | {"than"} | _RANKS
 """A sentence without any of these words makes no statement of this sort."""
+_SUPERLATIVES = _HIGHEST | _LOWEST | PEAKS
 _AMONG = frozenset(["among", "amongst"])
 _WINDOWS = frozenset({"window", "decade", "year"})
 _STANDS = frozenset({"at", "to", "hit", "reached", "near"})
@@ -65,6 +67,8 @@ def find_statements(sentence: Sentence, whens: Sequence[When]) -> Iterator[State
             found = _comparison(sentence, i)
         elif word in _RANKS:
             found = _rank(sentence, i)
+        elif word in PEAKS:
+            found = _peak(sentence, i)
         elif word in _HIGHEST or word in _LOWEST:
             found = _ordinal_rank(sentence, i) or _extreme(sentence, i, whens)
         else:
@@ -99,6 +103,8 @@ def _trend(sentence: Sentence, i: int, whens: Sequence[When]) -> Statement | Non
     if not _measured(sentence, start, i) or not _MODALS.isdisjoint(low[start:i]):
         return None
     when = next((w for w in whens if w.grain in _WINDOWS and (w.role is Role.SINCE or w.grain != "year")), None)
+    if when is not None and not _SUPERLATIVES.isdisjoint(low[i + 1 : when.first]):
+        return None  # "fell to its lowest level since 2015" is a level of now
     if when is None and _STEADY.isdisjoint(low[start:stop]):
         return None
     direction = Trend.RISE if low[i] in _RISES else Trend.FALL
@@ -122,12 +128,23 @@ def _extreme(sentence: Sentence, i: int, whens: Sequence[When]) -> Statement | N
         if not subject:
             return None
     when = next((w for w in whens if w.first >= i and w.first < stop and w.role is Role.SINCE), None)
+    down = low[i] in _LOWEST or (low[i] == "record" and low[i + 1] in _LOWS)
     inside = any(_follows(sentence, m.span.start, i, stop) for m in sentence.mentions)
     own = low[i - 1] in ("its", "their") and low[i - 2] in _STANDS
     ever = own or not _ALWAYS.isdisjoint(low[i:stop])
     if when is None and not inside and not ever:
         return None
-    return Statement(ClaimKind.EXTREME, i, i + 1, Trend.FALL if low[i] in _LOWEST else Trend.RISE, when)
+    return Statement(ClaimKind.EXTREME, i, i + 1, Trend.FALL if down else Trend.RISE, when)
+
+
+def _peak(sentence: Sentence, i: int) -> Statement | None:
+    """The first of all that there has been: "hit an all-time low", "at a historic high"."""
+    low = sentence.t.low
+    ever = low[i - 3 : i] == ["all", "-", "time"] or low[i - 1] in ("historic", "historical")
+    start, _ = sentence.clause(i, i + 1)
+    if not ever or low[i - 1] == "-" or not _measured(sentence, start, i):
+        return None
+    return Statement(ClaimKind.EXTREME, i, i + 1, Trend.FALL if low[i] in _LOWS else Trend.RISE)
 
 
 def _follows(sentence: Sentence, position: int, i: int, stop: int) -> bool:

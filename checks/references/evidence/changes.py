@@ -9,7 +9,7 @@ from itertools import pairwise
 from checks.models import ClaimKind, Counting, Observation, Trend
 from checks.references.evidence.derive import Derived, change, extreme, growth, observed, ratio, trend
 from checks.references.evidence.question import Question
-from checks.references.evidence.series import within
+from checks.references.evidence.series import Window, within
 from checks.references.evidence.timing import around, covers_all, is_stale
 
 __all__ = ["DAILY", "MOVES", "gains", "is_of_a_day"]
@@ -87,11 +87,36 @@ def _trends(question: Question, rows: Sequence[Observation]) -> Iterator[Derived
 
 
 def _extremes(question: Question, rows: Sequence[Observation]) -> Iterator[Derived]:
-    used = _span(question, rows)
+    used, since = _ranked(question, rows), _since(question)
     if used and question.phrasing.among_kinds:
         yield observed(used[-1])
-    elif used and _covered(question, used):
+    elif len(used) > 1 and (since is None or covers_all(used, _up_to(used, since))):
         yield extreme(used, used[-1], highest=question.claim.direction is not Trend.FALL)
+
+
+def _ranked(question: Question, rows: Sequence[Observation]) -> Sequence[Observation]:
+    """The figures that an extreme is the first of, the one it is of last; none where the source has not got that.
+
+    "A record low in 2021" is one of all years up to that, and none of 2021 alone.
+    """
+    window, year = question.window, question.phrasing.of_year
+    used, since = _span(question, rows), _since(question)
+    if since is None:
+        used = [o for o in rows if question.moment is None or o.as_of <= question.moment]
+        year = window.end.year if year is None and window is not None else year
+    used = [o for o in used if year is None or o.as_of.year <= year]
+    return used if used and (year is None or used[-1].as_of.year == year) else ()
+
+
+def _since(question: Question) -> Window | None:
+    """The days since when a figure is said to be the first of a row, up to the article; `None` where no word says."""
+    window = question.window
+    return window if window is not None and window.end == question.article.published else None
+
+
+def _up_to(used: Sequence[Observation], window: Window) -> Window:
+    """The days since when a figure is said to be the first, up to that of the figure."""
+    return Window(window.start, max(window.start, min(window.end, used[-1].as_of)))
 
 
 MOVES: Mapping[ClaimKind, Callable[[Question, Sequence[Observation]], Iterator[Derived]]] = {

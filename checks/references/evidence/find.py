@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from enum import Enum
 
 from checks.config.places import Gazetteer
 from checks.models import Article, Claim, ClaimKind, Counting, Dimension, Evidence, Link, Observation, Scope
@@ -17,6 +18,7 @@ from checks.references.evidence.happenings import are_events
 from checks.references.evidence.leading import against_list, asks_list
 from checks.references.evidence.question import Question, ask
 from checks.references.evidence.rivals import against_places, asks_places
+from checks.references.evidence.series import replaced_on
 from checks.references.evidence.timing import is_stale, window_scope
 from checks.references.evidence.units import based_apart, unit_missing
 from checks.references.evidence.whereabouts import Whereabouts, find_places
@@ -37,20 +39,29 @@ def find_evidence(
     Empty where there is no link, or nothing about the claim's place and time.
     """
     return tuple(
-        _evidence(question, made, scope, late=late)
+        _evidence(question, made, scope, known)
         for question in ask(article, claim, link, catalogue, gazetteer)
-        for made, scope, late in (_of_list(question) if asks_list(question) else _answers(question, link))
+        for made, scope, known in (_of_list(question) if asks_list(question) else _answers(question, link))
     )
 
 
-def _of_list(question: Question) -> Iterator[tuple[Derived, Scope, bool]]:
+class _Known(Enum):
+    """When a figure was known, as seen from the day of publication."""
+
+    THEN = "then"
+    SINCE = "since"
+    BEFORE = "before"
+    """It was, until a later vintage replaced it."""
+
+
+def _of_list(question: Question) -> Iterator[tuple[Derived, Scope, _Known]]:
     """How many of the places of a list belong in it, as known when published."""
     for made in against_list(question, question.article.published):
-        yield made, Scope.EQUAL, False
+        yield made, Scope.EQUAL, _Known.THEN
 
 
-def _answers(question: Question, link: Link) -> Iterator[tuple[Derived, Scope, bool]]:
-    """The figures that speak to the claim, each with its place's scope, and whether it is known only since."""
+def _answers(question: Question, link: Link) -> Iterator[tuple[Derived, Scope, _Known]]:
+    """The figures that speak to the claim, each with its place's scope, and when it was known."""
     published = question.article.published
     if link.observations:
         for row in link.observations:
@@ -66,39 +77,45 @@ def _answers(question: Question, link: Link) -> Iterator[tuple[Derived, Scope, b
         return
     if asks_duration(question.claim, question.indicator.counting):
         for made in lasted(question, place.codes):
-            yield made, place.scope, False
+            yield made, place.scope, _Known.THEN
         return
-    for made in _derived(question, place):
+    for made, replaced in _derived(question, place):
         inside = place.scope is Scope.NARROWER and are_events([made.observation])
-        yield made, Scope.EQUAL if inside else place.scope, _late(made.observation, published)
+        known = _Known.BEFORE if replaced else _late(made.observation, published)
+        yield made, Scope.EQUAL if inside else place.scope, known
 
 
-def _derived(question: Question, place: Whereabouts) -> Iterator[Derived]:
-    """The derived figures as known when published, and as known now where they differ."""
+def _derived(question: Question, place: Whereabouts) -> Iterator[tuple[Derived, bool]]:
+    """The derived figures as known when published, and as known now and before (told apart) where they differ."""
     derive = against_places if asks_places(question) else derive_figures
     seen: set[tuple[str, str, str]] = set()
     published = question.article.published
-    twice = derive is against_places or _learned_since(question, place)
-    for day in dict.fromkeys((published, None)) if twice else (published,):
+    rows = list(_rows(question, place))
+    since = published is not None and any(o.known_at is not None and o.known_at > published for o in rows)
+    days = dict.fromkeys((published, None) if since or derive is against_places else (published,))
+    for day, replaced in (*((day, False) for day in days), *((day, True) for day in _revised(rows, published))):
         for made in derive(question, place, day):
             key = (made.observation.reference, made.observation.publisher, made.derivation.steps)
             if key not in seen:
                 seen.add(key)
-                yield made
+                yield made, replaced
 
 
-def _learned_since(question: Question, place: Whereabouts) -> bool:
-    """Whether a source has a figure of the place that was not known when the article was published."""
-    published = question.article.published
-    if published is None:
-        return False
-    rows = (
-        row
-        for name in (question.indicator.id, *question.combined)
-        for code in place.codes
-        for row in question.catalogue.observations(name, code)
-    )
-    return any(row.known_at is not None and row.known_at > published for row in rows)
+def _rows(question: Question, place: Whereabouts) -> Iterator[Observation]:
+    for name in (question.indicator.id, *question.combined):
+        for code in place.codes:
+            yield from question.catalogue.observations(name, code)
+
+
+_VINTAGES = 3
+"""So many states of a table before the one of the day of publication are looked up: older ones nobody prints."""
+
+
+def _revised(rows: Sequence[Observation], published: date | None) -> list[date]:
+    """The last days on which a table that was revised before publication still had its old figures, newest first."""
+    known = [o for o in rows if published is None or o.known_at is None or o.known_at <= published]
+    replaced = replaced_on(known)
+    return [day - timedelta(days=1) for day in sorted(replaced, reverse=True)[:_VINTAGES]]
 
 
 def _is_called(question: Question) -> bool:
@@ -115,16 +132,19 @@ def _sentence(question: Question) -> str:
     return question.article.text[start:end]
 
 
-def _late(row: Observation, published: date | None) -> bool:
+def _late(row: Observation, published: date | None) -> _Known:
     """Whether a figure came after the article: by the day it was known, else by the days that it covers."""
-    return published is not None and (row.known_at or row.start or row.as_of) > published
+    late = published is not None and (row.known_at or row.start or row.as_of) > published
+    return _Known.SINCE if late else _Known.THEN
 
 
-def _evidence(question: Question, made: Derived, place: Scope, *, late: bool) -> Evidence:
+def _evidence(question: Question, made: Derived, place: Scope, known_on: _Known) -> Evidence:
     dated = question.indicator.counting is Counting.DATE
     window = Scope.EQUAL if dated else window_scope([made.observation], question.window)
     if question.claim.kind is ClaimKind.VALUE and _outdated(question, made):
         window = Scope.DISJOINT
+    elif question.claim.kind is ClaimKind.EXTREME and made.derivation.rule == "extreme":
+        window = Scope.EQUAL  # it was worked out for the days that the words name
     elif made.derivation.rule == "observed":
         window = happened_once(question, made.observation) or window
     known = {Dimension.MEASURE: question.measured, Dimension.PLACE: place, Dimension.WINDOW: window}
@@ -141,7 +161,8 @@ def _evidence(question: Question, made: Derived, place: Scope, *, late: bool) ->
         scopes=scopes,
         comparable=comparable,
         barrier=barrier,
-        late=late,
+        late=known_on is _Known.SINCE,
+        replaced=known_on is _Known.BEFORE,
     )
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from checks.models import Observation
 
-__all__ = ["Window", "as_known", "figure", "plain", "short", "split_sources", "within", "written"]
+__all__ = ["Window", "as_known", "figure", "plain", "replaced_on", "short", "split_sources", "within", "written"]
 
 _YEAR = timedelta(days=300)
 """A figure that covers more days than this is a year's."""
@@ -63,6 +63,17 @@ def as_known(observations: Sequence[Observation], day: date | None) -> list[Obse
         if held is None or _newer(observation, held):
             latest[key] = observation
     return list(latest.values())
+
+
+def replaced_on(observations: Iterable[Observation]) -> set[date]:
+    """The days on which a figure came out that put another in the place of an earlier one, of the same days."""
+    first: dict[tuple[object, ...], date] = {}
+    found = set()
+    for row in sorted(observations, key=lambda o: o.known_at or date.min):
+        known = row.known_at or date.min
+        if known > first.setdefault((*_source(row), row.place, row.start, row.as_of), known):
+            found.add(known)
+    return found
 
 
 def _newer(one: Observation, other: Observation) -> bool:

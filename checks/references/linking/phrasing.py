@@ -38,6 +38,8 @@ class Phrasing:
     """A trend said to hold from each year to the next."""
     gained: bool = False
     """ "28 new cases", "12 more in a day": what was added, and no total."""
+    of_year: int | None = None
+    """The year that an extreme is of: "births in 2020 were the lowest since 1990"."""
     of_world: bool = False
     """A share of the world's total."""
     among_kinds: bool = False
@@ -115,7 +117,17 @@ def read_phrasing(article: Article, claim: Claim) -> Phrasing:
         gained=_GAINED.search(article.text[claim.clause.start : claim.clause.end]) is not None,
         among_kinds=_AMONG_KINDS.search(article.text, claim.clause.start, claim.clause.end) is not None,
         of_world=OF_WORLD.search(sentence) is not None,
+        of_year=_own_year(sentence) if claim.kind is ClaimKind.EXTREME else None,
     )
+
+
+_YEAR = re.compile(r"(?<!since )\b(?:19|20)\d\d\b(?!\s*=)")
+
+
+def _own_year(sentence: str) -> int | None:
+    """The one year that a sentence names but for that since when."""
+    years = set(_YEAR.findall(sentence))
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def _across(sentence: str) -> Across | None:

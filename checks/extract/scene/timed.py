@@ -42,7 +42,7 @@ def when_of(setting: Setting, first: int, stop: int) -> When | None:
     for when in setting.stated_whens[max(0, at - _NEAREST) : at + _NEAREST]:
         if _compares(sentence, when) or _adds_up(sentence, when, first):
             continue
-        if _is_over(sentence, when, first) or _of_record(sentence, when, first):
+        if _is_over(sentence, when, first) or _of_record(sentence, when, first) or _is_apart(sentence, when, first):
             continue
         if _of_another(sentence, stop, when) or (compared and when.first < first):
             continue
@@ -89,6 +89,16 @@ def _is_over(sentence: Sentence, when: When, first: int) -> bool:
     return when.stop < first and when.role is Role.SINCE and "now" in sentence.t.low[when.stop : first]
 
 
+def _is_apart(sentence: Sentence, when: When, first: int) -> bool:
+    """Whether so much time lies between a date and the figure: "came on 12 May, a year after one that killed 40"."""
+    low = sentence.t.low
+    for i in range(max(when.stop, first - _NEAR), first):
+        if low[i] in ("after", "before") and low[i - 1] in _SPANS:
+            return "," not in low[i:first]
+    return False
+
+
+_SPANS = words_of("claims", "periods") | {word + "s" for word in words_of("claims", "periods")} | {"hours", "minutes"}
 _ADDING = words_of("claims", "adding")
 _BEGUN = words_of("claims", "begun")
 _PERFECT = frozenset(["has", "have"])
@@ -162,8 +172,14 @@ def _of_another(sentence: Sentence, stop: int, when: When) -> bool:
     other = next(iter(sentence.figures_in(stop, when.first)), None)
     if other is None:
         return False
+    if low[other.stop : other.stop + 2] in _OF_THOSE:
+        return True
     changed = other.quantity.trend is not None and when.first - other.counted_stop <= 1  # "down six points since May"
     return (changed and when.role is Role.SINCE) or not _COMPARES.isdisjoint(low[stop : other.first])
+
+
+_OF_THOSE = [["of", word] for word in ("them", "whom", "which", "those", "these")]
+"""After another figure these make it a part, and the date behind it the part's: "500 died, 60 of them on Monday"."""
 
 
 def _holds_against(sentence: Sentence, stop: int, when: When) -> bool:

@@ -13,6 +13,7 @@ from checks.references.linking.apart import with_unit_apart
 from checks.references.linking.fitting import OF_WHOLE, fit, fit_base, of_whole
 from checks.references.linking.incident import with_incidents
 from checks.references.linking.index import Hit, IndicatorIndex
+from checks.references.linking.kin import with_kin_first
 from checks.references.linking.measured import measure_scope
 from checks.references.linking.phrasing import OF_WORLD
 from checks.references.linking.subject import Subject
@@ -164,7 +165,7 @@ class _Linker:
 
     def decide(self, claim: Claim, found: Sequence[Candidate]) -> Link:
         """The best candidate if it is good enough and alone, or together with those that the words add to it."""
-        found = self._untied(claim, found)
+        found = with_kin_first(self.article, claim, self._untied(claim, found), self.catalogue)
         kept = tuple(Candidate(indicator=c.indicator, score=round(c.score, 3)) for c in found[:_KEPT])
         if not found or found[0].score < _THRESHOLD:
             return Link(claim=claim.id, indicator=None, candidates=kept)

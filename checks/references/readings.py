@@ -51,7 +51,9 @@ def other_readings(
         return
     dated = claim.kind is ClaimKind.DATE
     found: list[tuple[str, Claim]] = (
-        [] if dated else [*_at_its_end(claim), *_elsewhere(article, claims, claim), *_of_total(claim, link, catalogue)]
+        []
+        if dated
+        else [*_at_its_end(claim), *_elsewhere(article, claims, claim), *_of_total(article, claim, link, catalogue)]
     )
     for _, (how, read) in zip(range(_MOST), found, strict=False):
         yield Rereading(how=how, claim=read, link=replace(link, observations=()))
@@ -160,16 +162,37 @@ def _named(period: Period) -> str:
     return f"as of {period.end.day} {period.end:%B %Y}"
 
 
-def _of_total(claim: Claim, link: Link, catalogue: Catalogue) -> Iterator[tuple[str, Claim]]:
+def _of_total(article: Article, claim: Claim, link: Link, catalogue: Catalogue) -> Iterator[tuple[str, Claim]]:
     """Of a running total: what it had reached, for what a day added to it, and the other way round."""
     indicator = catalogue.indicators[link.indicator or ""]
     if indicator.counting is not Counting.CUMULATIVE:
         return
+    if _is_of_hours(article, claim):
+        return
     if claim.counting is Counting.FLOW:
-        yield "as the total by then", replace(claim, counting=Counting.CUMULATIVE)
+        until = None if claim.period is None else replace(claim.period, start=None)
+        yield "as the total by then", replace(claim, counting=Counting.CUMULATIVE, period=until)
         yield "as the total on a day of that time", replace(claim, counting=Counting.STOCK)
     else:
         yield "as what was added in that time", replace(claim, counting=Counting.FLOW, period=_last_day(claim.period))
+
+
+def _is_of_hours(article: Article, claim: Claim) -> bool:
+    """Whether the words right behind a figure give it to one day: "599 deaths in the past 24 hours"."""
+    if claim.quantity is None:
+        return False
+    said = _HOURS.search(article.text, claim.quantity.span.end, claim.clause.end)
+    return said is not None and _FIGURE.search(said["between"]) is None
+
+
+_HOURS = re.compile(
+    r"(?P<between>[^.;:]{0,60}?)\b(?:in|over|within|during) (?:(?:the|a|one|just) )*(?:past |last |previous |single )*"
+    r"(?:24 hours|twenty-four hours|day)\b",
+    re.IGNORECASE,
+)
+
+
+_FIGURE = re.compile(r"(?<![\w-])\d")
 
 
 def _last_day(period: Period | None) -> Period | None:

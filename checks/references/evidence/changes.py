@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import pairwise
 
 from checks.models import ClaimKind, Counting, Observation, Trend
-from checks.references.evidence.derive import Derived, change, extreme, growth, observed, ratio, trend
+from checks.references.evidence.derive import Derived, change, difference, extreme, growth, observed, ratio, trend
 from checks.references.evidence.question import Question
-from checks.references.evidence.series import Window, within
+from checks.references.evidence.series import Window, figure, within
 from checks.references.evidence.timing import around, covers_all, is_stale
 
 __all__ = ["DAILY", "MOVES", "gains", "is_of_a_day"]
@@ -87,6 +89,9 @@ def _trends(question: Question, rows: Sequence[Observation]) -> Iterator[Derived
 
 
 def _extremes(question: Question, rows: Sequence[Observation]) -> Iterator[Derived]:
+    if question.indicator.counting is Counting.CUMULATIVE:
+        yield from _extreme_gains(question, rows)
+        return
     used, since = _ranked(question, rows), _since(question)
     if used and question.phrasing.among_kinds:
         yield observed(used[-1])
@@ -117,6 +122,34 @@ def _since(question: Question) -> Window | None:
 def _up_to(used: Sequence[Observation], window: Window) -> Window:
     """The days since when a figure is said to be the first, up to that of the figure."""
     return Window(window.start, max(window.start, min(window.end, used[-1].as_of)))
+
+
+def _extreme_gains(question: Question, rows: Sequence[Observation]) -> Iterator[Derived]:
+    """Of a running total, which only grows: whether it gained the most, or the least, on one of the days meant."""
+    daily = [
+        difference(later, earlier).observation
+        for earlier, later in pairwise(rows)
+        if later.as_of - earlier.as_of <= DAILY
+    ]
+    window, moment = question.window, question.moment
+    if moment is None:
+        return
+    since = daily if window is None or window.days == 1 else [o for o in daily if o.as_of > window.start]
+    days = around(daily, moment)
+    printed = _printed(question)
+    for day in [o for o in days if figure(o) in printed] or days:
+        used = [o for o in since if o.as_of <= day.as_of]
+        if len(used) > _TWO:
+            yield extreme(used, day, highest=question.claim.direction is not Trend.FALL)
+
+
+def _printed(question: Question) -> frozenset[Decimal]:
+    """The numbers of the claim's sentence: they tell the day that a record is of."""
+    said = _NUMBER.findall(question.article.text, question.claim.sentence.start, question.claim.sentence.end)
+    return frozenset(Decimal(number.replace(",", "")) for number in said)
+
+
+_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?![\w,])|(?<![\w.,])\d+(?![\w,])")
 
 
 MOVES: Mapping[ClaimKind, Callable[[Question, Sequence[Observation]], Iterator[Derived]]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import Enum
 
@@ -127,6 +128,16 @@ def _is_called(question: Question) -> bool:
     return own is not None and " " in own and named(question.indicator.id, _sentence(question))
 
 
+def _are_patients(question: Question) -> bool:
+    """Whether who is counted are "patients", and the indicator is of an illness: they are then no part of anybody."""
+    indicators, event = question.catalogue.indicators.values(), question.indicator.event
+    ill = event is not None and question.claim.population == _PATIENTS
+    return ill and any(other.event == event and other.measure == _ILL for other in indicators)
+
+
+_PATIENTS, _ILL = "patients", "infected"
+
+
 def _sentence(question: Question) -> str:
     start, end = question.claim.sentence
     return question.article.text[start:end]
@@ -153,7 +164,8 @@ def _evidence(question: Question, made: Derived, place: Scope, known_on: _Known)
     said = question.claim, question.indicator
     if unit_missing(*said, made.observation, _sentence(question)) or based_apart(*said, _sentence(question)):
         known[Dimension.UNIT] = Scope.UNKNOWN
-    scopes = compared(question.claim, question.indicator, made.observation, known, called=_is_called(question))
+    claim = replace(question.claim, population=None) if _are_patients(question) else question.claim
+    scopes = compared(claim, question.indicator, made.observation, known, called=_is_called(question))
     comparable, barrier = overall(scopes, question.indicator.dimension)
     return Evidence(
         observation=made.observation,

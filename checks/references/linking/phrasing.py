@@ -40,6 +40,8 @@ class Phrasing:
     """ "28 new cases", "12 more in a day": what was added, and no total."""
     of_year: int | None = None
     """The year that an extreme is of: "births in 2020 were the lowest since 1990"."""
+    by_hours: bool = False
+    """ "in the past 24 hours": from some hour of one day to that of the next, whatever days they are of."""
     of_world: bool = False
     """A share of the world's total."""
     among_kinds: bool = False
@@ -64,6 +66,7 @@ _GAINED = re.compile(
     r"(?:in|within|over) (?:a|one|the) (?:single )?day|(?:24|twenty-four) hours)\b",
     re.IGNORECASE,
 )
+_BY_HOURS = re.compile(r"\b(?:24|twenty-four)[ -]hours?\b", re.IGNORECASE)
 _STEADY = re.compile(
     r"\b(?:steadily|consistently|continuously|continually|constantly|year after year|every year|each year|"
     r"in a row|straight|consecutive)\b",
@@ -116,6 +119,7 @@ def read_phrasing(article: Article, claim: Claim) -> Phrasing:
         steady=_STEADY.search(sentence) is not None,
         gained=_GAINED.search(article.text[claim.clause.start : claim.clause.end]) is not None,
         among_kinds=_AMONG_KINDS.search(article.text, claim.clause.start, claim.clause.end) is not None,
+        by_hours=_BY_HOURS.search(article.text[claim.clause.start : claim.clause.end]) is not None,
         of_world=OF_WORLD.search(sentence) is not None,
         of_year=_own_year(sentence) if claim.kind is ClaimKind.EXTREME else None,
     )

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from checks.models import Article, Claim, ClaimKind, Counting, Link, Period, Place
 from checks.references.catalogue import Catalogue
@@ -132,7 +132,7 @@ def _periods(article: Article, claims: Sequence[Claim], claim: Claim) -> Iterato
     if claim.period is None or claim.period.inferred:
         beside += _before(claims, claim)
     found = [c.period for c in beside if c.period is not None and not c.period.inferred]
-    if article.published is not None:
+    if article.published is not None and not _is_dated(claim, beside, article.published):
         found.append(Period(start=None, end=article.published, inferred=True))
     shift = _BACK.search(article.text, claim.sentence.start, claim.sentence.end)
     if shift is not None:
@@ -142,6 +142,19 @@ def _periods(article: Article, claims: Sequence[Claim], claim: Claim) -> Iterato
     days = {(p.start, p.end): p for p in reversed(found) if (p.start, p.end) != own}
     for period in reversed(days.values()):
         yield _named(period), period
+
+
+def _is_dated(claim: Claim, beside: Sequence[Claim], published: date) -> bool:
+    """Whether the clause of a figure itself says of which past days it is: it is then not of those of publication.
+
+    A date that other figures of the sentence take for theirs as well may belong to one of them alone.
+    """
+    period = claim.period
+    if period is None or period.inferred or period.start is None or period.end is None or period.span is None:
+        return False
+    if period.end >= published or any(c.period is not None and c.period.span == period.span for c in beside):
+        return False
+    return claim.clause.start <= period.span.start and period.span.end <= claim.clause.end
 
 
 def _earlier(period: Period, unit: str) -> Period | None:

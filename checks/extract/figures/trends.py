@@ -6,7 +6,7 @@ from checks.extract.text.lexicon import rows_of, words_of
 from checks.extract.text.tokens import Tokens
 from checks.models import Trend
 
-__all__ = ["is_result", "loses_ground", "trend_after", "trend_before", "trend_since"]
+__all__ = ["is_level", "is_result", "loses_ground", "trend_after", "trend_before", "trend_since"]
 
 
 def _table(*sorts: str) -> dict[str, Trend]:
@@ -80,6 +80,21 @@ def is_result(t: Tokens, first: int, stop: int) -> bool:
     """Whether a sum from token `first` to `stop` was lost in a time, and no level fell by it: "a loss of $5m"."""
     low = t.low
     return (low[first - 1] == "of" and low[first - 2] in _LOSSES) or not _LOSSES.isdisjoint(low[stop : stop + 2])
+
+
+def is_level(t: Tokens, first: int, stop: int, dimension: str) -> bool:
+    """Whether words of change before a figure say where something got to, or what was raised: no change is stated.
+
+    As in "fell below 40 million", "rose above 3%", "grows 2 million tonnes", "grow a third of the world's cocoa".
+    """
+    low = t.low
+    if low[first] in _PAST and low[first - 1] != "by":
+        return True
+    return low[first - 1] in _GROW and (dimension == "mass" or (dimension == "share" and low[stop] == "of"))
+
+
+_PAST = frozenset({"below", "above", "beneath", "beyond"})
+_GROW = frozenset({"grow", "grows", "grew", "grown", "growing"})
 
 
 def trend_after(t: Tokens, i: int) -> Trend | None:

@@ -58,6 +58,8 @@ def _cued(sentence: Sentence, first: int, stop: int, clause: tuple[int, int]) ->
         return Modality.DENIED
     if not _HYPOTHETICAL.isdisjoint(words) or is_conditional(low, first, stop, end):
         return Modality.HYPOTHETICAL
+    if low[first - 3 : first - 1] == ["to", "live"] or low[first - 2 : first] == ["to", "live"]:
+        return None  # what a child "can expect to live" is counted, and no forecast
     after = () if low[stop] == "," else low[stop : stop + _SOON]
     if (
         not _PROJECTED.isdisjoint(_since_done(before))
@@ -259,7 +261,32 @@ def is_comparison(sentence: Sentence, figure: Figure) -> bool:
         return False
     low = sentence.t.low
     stop = figure.clause[1]
+    if _of_a_rival(sentence, figure):
+        return True
     for i in range(figure.stop, min(stop, figure.stop + 8)):
-        if low[i] in ("than", "that") or (low[i] == "as" and i > figure.stop + 1):
+        pointed = low[i] == "that" and low[i + 1] in ("of", "in")
+        if low[i] == "than" or pointed or (low[i] == "as" and i > figure.stop + 1):
             return any(i < sentence.token_at(m.span.start) <= i + 5 for m in sentence.mentions)
     return False
+
+
+def _of_a_rival(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a figure is so many times, or such a part of, what another place has: "ten times Germany's".
+
+    A part of what a place has ("a quarter of China's exports") is none of another's.
+    """
+    low, at = sentence.t.low, figure.stop
+    multiple = figure.quantity.dimension == "multiple"
+    at += low[at] == "of"
+    if multiple and low[at] == "the":
+        heads = next((k for k in range(at + 1, at + _HEADS) if low[k] in ("of", "in")), None)
+        return heads is not None and any(sentence.token_at(m.span.start) - heads in (1, 2) for m in sentence.mentions)
+    if not low[at].endswith(("'s", "’s", "s'", "s’")):
+        return False
+    ends = not low[at + 1][:1].isalpha() or low[at + 1] in _AFTER_RIVAL
+    return any(sentence.token_at(m.span.start) == at for m in sentence.mentions) and (multiple or ends)
+
+
+_HEADS = 5
+"""Tokens from "the" to "of" in "seventy times the murder rate of"."""
+_AFTER_RIVAL = frozenset({"in", "and", "but", "while", "last", "this", "today", "now", "at", "by", "for"})

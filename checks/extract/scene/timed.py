@@ -59,7 +59,7 @@ def when_of(setting: Setting, first: int, stop: int) -> When | None:
     if best is None:
         return None
     when = best[1]
-    if _goes_on(sentence, when, first):
+    if _goes_on(sentence, when, first) or _ever_since(sentence, when, first, stop):
         return when._replace(role=Role.SINCE)
     return when._replace(role=Role.DURING) if _tells(sentence, when, first) else when
 
@@ -112,16 +112,32 @@ def _goes_on(sentence: Sentence, when: When, first: int) -> bool:
     return not _PERFECT.isdisjoint(low[when.stop : first])
 
 
+def _ever_since(sentence: Sentence, when: When, first: int, stop: int) -> bool:
+    """Whether "since" behind a figure goes back to a date before it: "peaked in 2013 and has halved since"."""
+    low = sentence.t.low
+    if when.role is not Role.DURING or when.stop > first or _PERFECT.isdisjoint(low[when.stop : first]):
+        return False
+    at = stop + (low[stop] == "ever")
+    return low[at] == "since" and not low[at + 1][:1].isalnum()
+
+
 def _owner(sentence: Sentence, when: When) -> Figure | None:
     """The figure that a date belongs to alone: "to 40 from 30 a year earlier", "from 30 in May to 40"."""
     near = sentence.figures_in(max(0, when.first - _OWNED), when.first)
     figure = next((f for f in reversed(near) if f.counted_stop <= when.first), None)
     if figure is None:
         return None
-    started = sentence.t.low[figure.first - 1] == "from" and when.first - figure.counted_stop <= 1
+    started = sentence.t.low[figure.first - 1] == "from" and _ends_near(sentence, figure, when)
     return figure if when.role is Role.EARLIER or started else None
 
 
+def _ends_near(sentence: Sentence, figure: Figure, when: When) -> bool:
+    """Whether nothing but what a figure is a rate of stands before a date: "from 42 per 1,000 people in 1960"."""
+    gap = when.first - figure.counted_stop
+    return gap <= 1 or (gap <= _RATE and sentence.t.low[figure.counted_stop] == "per")
+
+
+_RATE = 5
 _OWNED = 24
 """Tokens before a date among which its own figure begins."""
 

@@ -156,6 +156,8 @@ def _evidence(question: Question, made: Derived, place: Scope, known_on: _Known)
         window = Scope.DISJOINT
     elif question.claim.kind is ClaimKind.EXTREME and made.derivation.rule == "extreme":
         window = Scope.EQUAL  # it was worked out for the days that the words name
+    elif _moves_into(question, made):
+        window = Scope.EQUAL
     elif made.derivation.rule == "observed":
         window = happened_once(question, made.observation) or window
     known = {Dimension.MEASURE: question.measured, Dimension.PLACE: place, Dimension.WINDOW: window}
@@ -176,6 +178,15 @@ def _evidence(question: Question, made: Derived, place: Scope, known_on: _Known)
         late=known_on is _Known.SINCE,
         replaced=known_on is _Known.BEFORE,
     )
+
+
+_MOVES = frozenset({"trend", "growth", "ratio", "extreme"})
+
+
+def _moves_into(question: Question, made: Derived) -> bool:
+    """Whether a figure is of a move that ends in the claim's days, from wherever it began."""
+    window, row = question.window, made.observation
+    return made.derivation.rule in _MOVES and window is not None and window.start <= row.as_of <= window.end
 
 
 def _outdated(question: Question, made: Derived) -> bool:

@@ -148,6 +148,8 @@ class IndicatorSpec(Spec):
     place: str | None = None
     denominator: str | None = None
     event: str | None = None
+    part_of: str | None = None
+    """The indicator of this file that its figures are a part of: coal's of all electricity's."""
     kind: Kind = Kind.POINT
     status: str | None = None
     column: str | None = None
@@ -162,7 +164,7 @@ class IndicatorSpec(Spec):
             id=name, title=self.title or name.replace("_", " "), description=self.description, aliases=self.aliases,
             unit=self.unit, dimension=self.dimension, measure=self.measure, population=self.population,
             counting=self.counting, scale=self.scale, place=self.place, denominator=self.denominator,
-            event=self.event,
+            event=self.event, part_of=self.part_of,
         )  # fmt: skip
 
 
@@ -249,9 +251,22 @@ class ReferenceSpec(Spec):
         bare = [name for name, spec in self.indicators.items() if not spec.column and not single]
         if bare:
             raise ValueError(f"{', '.join(bare)}: which column? give it a column, or name columns.value")
+        strays = [f"{name}: part_of: {own.part_of}" for name, own in self.indicators.items() if self._is_stray(name)]
+        if strays:
+            raise ValueError(f"{', '.join(strays)}: name another indicator of this file, and no circle of them")
         if len(self.indicators) > 1 and not self._told_apart:
             raise ValueError("several indicators and one value column: name columns.indicator, or a column for each")
         return self
+
+    def _is_stray(self, name: str) -> bool:
+        """Whether the wholes that an indicator is declared a part of lead out of the file, or back to itself."""
+        seen: set[str] = set()
+        while (whole := self.indicators[name].part_of) is not None:
+            if whole not in self.indicators or whole in seen:
+                return True
+            seen.add(whole)
+            name = whole
+        return False
 
     @property
     def _told_apart(self) -> bool:

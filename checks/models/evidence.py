@@ -47,6 +47,8 @@ class Indicator:
     """The series of events that its figures belong to ("syrian-civil-war"), where there is one."""
     primary: str | None = None
     """The reference that the desk trusts first."""
+    part_of: str | None = None
+    """The indicator of the same table that its figures are a part of: coal's of all electricity's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,10 +117,13 @@ class Derivation:
     """How a figure was worked out from observations, written out for the reader."""
 
     rule: str
-    """observed | summed | difference | ratio | share | growth | rank | leading | extreme | trend | duration"""
+    """observed | summed | mean | difference | ratio | share | growth | rank | leading | extreme | trend | duration |
+    order"""
     steps: str
     """The arithmetic in words: "1,234 on 3 March − 1,200 on 2 March = 34"."""
     rows: tuple[str, ...] = ()
+    base: Decimal | None = None
+    """What a difference without a number in the words is measured by: the figure it is a difference from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +172,8 @@ class Link:
     """The score of the figure before, whose indicator it takes: its own words name none."""
     observations: tuple[Observation, ...] = ()
     """Of an indicator of single incidents: the figures of the one that the article is about."""
+    rival: str | None = None
+    """Of two things held against each other: the indicator that has the other's figures."""
     combined: tuple[str, ...] = ()
     """Further indicators whose figures the words add to it: "wind and solar"."""
     alike: tuple[str, ...] = ()

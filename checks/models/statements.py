@@ -211,6 +211,8 @@ class Claim:
     modality: Modality = Modality.ASSERTED
     stated_date: Period | None = None
     """For a claim of kind *date*: the day, month or year stated."""
+    sides: tuple[Span, Span] | None = None
+    """For two things of one place held against each other ("gas overtook coal"): the words of the one and the other."""
     direction: Trend | None = None
     """For trends, extremes and comparisons without a number: up or highest, down or lowest."""
 

@@ -169,6 +169,8 @@ def _beyond(evidence: Evidence, interval: Interval, best: Decimal, policy: Polic
 def _outside(evidence: Evidence, question: Question, found: tuple[Decimal, Decimal], slack: Decimal) -> Reading:
     """A figure outside the claim's interval: near, or wrong by its side and distance."""
     away, share = gap(question.interval, *found)
+    base = evidence.derivation.base
+    share = away / abs(base) if base else share
     if _is_near(question, away, share, slack):
         return Reading(stance=Stance.NEAR, reason=Reason.NEAR, evidence=(evidence,), distance=share)
     high = question.interval.relation(*found) is Relation.BELOW

@@ -12,6 +12,7 @@ from checks.config.places import Gazetteer
 from checks.config.vocabulary import Vocabulary
 from checks.extract.claims.benchmarks import BENCHMARK_CUES, against_benchmark
 from checks.extract.claims.events import measure_near, measures_of
+from checks.extract.claims.orders import ORDER_CUES, find_orders, sides_of
 from checks.extract.claims.passing import set_passing_aside
 from checks.extract.claims.wordless import PEAKS, WORDLESS_CUES, Statement, find_statements
 from checks.extract.claims.zeros import ZERO_CUES, find_zeros
@@ -47,7 +48,11 @@ __all__ = ["make_claims"]
 
 _NEAR, _FAR = 4, 12
 """Tokens: how far from a verb of beginning, and from a trend or extreme, what it is about may stand."""
-_CUES = WORDLESS_CUES | BEGINNING_CUES | VICTIM_CUES | {f"{word}{sign}" for word in PEAKS for sign in ".,;"}
+_REACHED = frozenset({"above", "below", "under", "past", "beyond"})
+"""After a verb of change these say where a level came to stand: "fell below 40", as against "fell by more than 40"."""
+_CUES = (
+    WORDLESS_CUES | ORDER_CUES | BEGINNING_CUES | VICTIM_CUES | {f"{word}{sign}" for word in PEAKS for sign in ".,;"}
+)
 
 
 def make_claims(article: Article, figures: Figures, vocabulary: Vocabulary, gazetteer: Gazetteer) -> tuple[Claim, ...]:
@@ -111,6 +116,7 @@ def _cues_of(vocabulary: Vocabulary) -> CueTable:
             "kind of place": PLACE_KINDS,
             "measure": vocabulary.measure_words,
             "modality": MODALITY_CUES,
+            "order": ORDER_CUES,
             "population": (*vocabulary.population_words, *vocabulary.qualifiers),
             "victim": VICTIM_WORDS,
             "wordless": WORDLESS_CUES,
@@ -155,6 +161,8 @@ def _claims_of(setting: Setting, measures: Sequence[str | None], count: int) -> 
     ]
     if "wordless" in sentence.cues:
         found += [(s.first, s, measure_near(sentence, s.first, _FAR)) for s in find_statements(sentence, setting.whens)]
+    if "order" in sentence.cues:
+        found += [(s.first, s, _of_side(sentence, s.sides)) for s in find_orders(sentence, setting.whens)]
     if setting.whens and "beginning" in sentence.cues:
         found += [
             (b.when.first, b, measure_near(sentence, b.verb, _NEAR)) for b in find_beginnings(sentence, setting.whens)
@@ -178,19 +186,22 @@ def _figure_claim(name: str, setting: Setting, figure: Figure, measure: str | No
     quantity = figure.quantity
     if "benchmark" in sentence.cues:
         quantity = against_benchmark(sentence.t.text[sentence.span.start : quantity.span.start], quantity)
+    if quantity.trend is not None and sentence.t.low[figure.first] in _REACHED:
+        quantity = replace(quantity, trend=None)
     when = when_of(setting, figure.first, figure.stop)
     where = setting.reading.where(quantity.span.start)
     kind = ClaimKind.VALUE if quantity.trend is None else ClaimKind.CHANGE
-    compares = is_comparison(sentence, figure)
+    sides = sides_of(sentence, figure, setting.whens)
+    compares = is_comparison(sentence, figure) and sides is None
     speaker = setting.speaker(figure.first)
     return Claim(
         id=name,
         quantity=quantity,
-        kind=ClaimKind.COMPARISON if compares else kind,
+        kind=ClaimKind.COMPARISON if compares or sides is not None else kind,
         sentence=sentence.span,
         clause=sentence.span_of(*figure.clause),
         where=where,
-        measure=measure,
+        measure=measure if sides is None else _of_side(sentence, sides),
         population=population_of(sentence, figure, setting.vocabulary),
         counting=_counting_of(setting, figure, measure, when),
         place=located(setting, figure.first, figure.stop, when, before=figure.stop if compares else None),
@@ -205,6 +216,7 @@ def _figure_claim(name: str, setting: Setting, figure: Figure, measure: str | No
             speaker,
             ahead=_is_ahead(setting, when),
         ),
+        sides=_spans(sentence, sides),
         direction=quantity.trend,
     )
 
@@ -237,13 +249,28 @@ def _statement_claim(name: str, setting: Setting, statement: Statement, measure:
         clause=sentence.span_of(*clause),
         where=where,
         measure=measure,
-        place=located(setting, first, stop, when, before=first),
+        place=located(setting, first, stop, when, before=None if statement.sides else first),
         places=setting.places,
         period=period_of(setting, when),
         attribution=attribution_of(setting, setting.speaker(first), where),
         modality=modality_of(sentence, first, stop, clause, setting.speaker(first)),
+        sides=_spans(sentence, statement.sides),
         direction=statement.direction,
     )
+
+
+def _spans(sentence: Sentence, sides: tuple[tuple[int, int], tuple[int, int]] | None) -> tuple[Span, Span] | None:
+    """Two things held against each other as characters of the text."""
+    if sides is None:
+        return None
+    own, rival = sides
+    return sentence.span_of(*own), sentence.span_of(*rival)
+
+
+def _of_side(sentence: Sentence, sides: tuple[tuple[int, int], tuple[int, int]] | None) -> str | None:
+    """What the one of two things measures, by its own words: those of the other are of that."""
+    own = range(*sides[0]) if sides is not None else ()
+    return next((h.measure for h in sentence.hits if h.first in own), None)
 
 
 def _date_claim(name: str, setting: Setting, beginning: Beginning, measure: str | None) -> Claim:

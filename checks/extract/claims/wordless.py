@@ -13,7 +13,7 @@ from checks.extract.text.sentence import Sentence
 from checks.interval import ONE, Bound, Interval
 from checks.models import ClaimKind, Quantity, Span, Trend
 
-__all__ = ["PEAKS", "WORDLESS_CUES", "Statement", "find_statements"]
+__all__ = ["MODALS", "PEAKS", "WORDLESS_CUES", "Statement", "find_statements", "is_measured"]
 
 
 class Statement(NamedTuple):
@@ -25,6 +25,8 @@ class Statement(NamedTuple):
     direction: Trend
     when: When | None = None
     quantity: Quantity | None = None
+    sides: tuple[tuple[int, int], tuple[int, int]] | None = None
+    """Of two things held against each other: the tokens of the one, from and up to, and of the other."""
 
 
 _RISES, _FALLS = words_of("claims", "rises"), words_of("claims", "falls")
@@ -39,15 +41,10 @@ _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10,
 }  # fmt: skip
-_MODALS = (
-    words_of("claims", "projected") | words_of("claims", "hypothetical") | words_of("claims", "negations") | {"if"}
-)
+MODALS = words_of("claims", "projected") | words_of("claims", "hypothetical") | words_of("claims", "negations") | {"if"}
 _LOWS, PEAKS = frozenset({"low", "lows"}), frozenset({"low", "lows", "high", "highs"})
-_OUTDOES = words_of("claims", "outdoes")
-_TRAILS = frozenset(["trails", "trailed"])
-_BESIDE = frozenset(["below", "above", "behind"])
-"""Before "that of" these hold one place against another: "has slipped below that of France"."""
-WORDLESS_CUES = _RISES | _FALLS | _HIGHEST | _LOWEST | PEAKS | {"than"} | _RANKS | _OUTDOES | _BESIDE
+_MAIN, _WAYS = frozenset({"main", "leading", "principal", "chief"}), frozenset({"source", "mode", "means", "form"})
+WORDLESS_CUES = _MAIN | _RISES | _FALLS | _HIGHEST | _LOWEST | PEAKS | {"than"} | _RANKS
 """A sentence without any of these words makes no statement of this sort."""
 _SUPERLATIVES = _HIGHEST | _LOWEST | PEAKS
 _AMONG = frozenset(["among", "amongst"])
@@ -68,11 +65,11 @@ def find_statements(sentence: Sentence, whens: Sequence[When]) -> Iterator[State
         word = low[i]
         found = None
         if word == "than":
-            found = _over_time(sentence, i) or _comparison(sentence, i)
-        elif word in _OUTDOES or word in _BESIDE:
-            found = _outdone(sentence, i)
+            found = _comparison(sentence, i)
         elif word in _RANKS:
             found = _rank(sentence, i)
+        elif word in _MAIN:
+            found = _main(sentence, i)
         elif word in PEAKS:
             found = _peak(sentence, i)
         elif word in _HIGHEST or word in _LOWEST:
@@ -83,7 +80,7 @@ def find_statements(sentence: Sentence, whens: Sequence[When]) -> Iterator[State
             yield found
 
 
-def _measured(sentence: Sentence, start: int, stop: int) -> bool:
+def is_measured(sentence: Sentence, start: int, stop: int) -> bool:
     """Whether a noun that can be measured stands among the tokens."""
     if not _MEASURABLE.isdisjoint(sentence.t.low[start:stop]):
         return True
@@ -106,10 +103,9 @@ def _trend(sentence: Sentence, i: int, whens: Sequence[When]) -> Statement | Non
         or _has_figure(sentence, start, stop)
     ):
         return None
-    if not _measured(sentence, start, i) or not _MODALS.isdisjoint(low[start:i]):
+    if not is_measured(sentence, start, i) or not MODALS.isdisjoint(low[start:i]):
         return None
     when = next((w for w in whens if w.grain in _WINDOWS and (w.role is Role.SINCE or w.grain != "year")), None)
-    when = when or next((w for w in whens if w.grain == "year" and 0 < w.first - i <= _NEARER), None)
     if when is not None and not _SUPERLATIVES.isdisjoint(low[i + 1 : when.first]):
         return None  # "fell to its lowest level since 2015" is a level of now
     if when is None and _STEADY.isdisjoint(low[start:stop]):
@@ -126,18 +122,18 @@ def _extreme(sentence: Sentence, i: int, whens: Sequence[When]) -> Statement | N
         return None
     if not _AMONG.isdisjoint(low[max(0, i - _NEARER) : i]):
         return None  # "among the strongest ever recorded" is none of them
-    if low[i] in ("most", "least") and not _RANKED_NOUNS.intersection(low[i + 2 : i + 4]):
+    owned = _is_owned(sentence, i)
+    if low[i] in ("most", "least") and not owned and not _RANKED_NOUNS.intersection(low[i + 2 : i + 4]):
         return None
     head = low[i + 1 : i + _NEAR]
-    if not (_measured(sentence, i + 1, min(stop, i + _NEAR)) or _RANKED_NOUNS.intersection(head[:3])):
+    if not (owned or is_measured(sentence, i + 1, min(stop, i + _NEAR)) or _RANKED_NOUNS.intersection(head[:3])):
         alone = low[i - 1] in ("its", "their", "a", "at", "hit", "all") or low[i + 1] in ("since", "in", "ever", "on")
-        subject = alone and _measured(sentence, start, i)
+        subject = alone and is_measured(sentence, start, i)
         if not subject:
             return None
     when = next((w for w in whens if w.first >= i and w.first < stop and w.role is Role.SINCE), None)
     down = low[i] in _LOWEST or (low[i] == "record" and low[i + 1] in _LOWS)
     inside = any(_follows(sentence, m.span.start, i, stop) for m in sentence.mentions)
-    inside = inside or any(sentence.token_at(m.span.start) == i - 1 for m in sentence.mentions if _owns(low[i - 1]))
     own = low[i - 1] in ("its", "their") and low[i - 2] in _STANDS
     ever = own or not _ALWAYS.isdisjoint(low[i:stop])
     if when is None and not inside and not ever:
@@ -145,18 +141,31 @@ def _extreme(sentence: Sentence, i: int, whens: Sequence[When]) -> Statement | N
     return Statement(ClaimKind.EXTREME, i, i + 1, Trend.FALL if down else Trend.RISE, when)
 
 
+_OWNS = frozenset({"has", "have", "had", "with"})
+
+
+def _is_owned(sentence: Sentence, i: int) -> bool:
+    """Whether things that somewhere has are counted: "has the most doctors in", "had the fewest births of"."""
+    low = sentence.t.low
+    counted = low[i + 1].isalpha() and low[i + 1].endswith("s") and low[i + 2] in ("in", "of", "among", "per")
+    return low[i] in ("most", "fewest") and low[i - 1] == "the" and low[i - 2] in _OWNS and counted
+
+
+def _main(sentence: Sentence, i: int) -> Statement | None:
+    """The first of several things: "the main source of power"."""
+    low = sentence.t.low
+    told = low[i - 1] == "the" and low[i + 1] in _WAYS and low[i + 2] == "of"
+    return Statement(ClaimKind.EXTREME, i, i + 1, Trend.RISE) if told else None
+
+
 def _peak(sentence: Sentence, i: int) -> Statement | None:
     """The first of all that there has been: "hit an all-time low", "at a historic high"."""
     low = sentence.t.low
     ever = low[i - 3 : i] == ["all", "-", "time"] or low[i - 1] in ("historic", "historical")
     start, _ = sentence.clause(i, i + 1)
-    if not ever or low[i - 1] == "-" or not _measured(sentence, start, i):
+    if not ever or low[i - 1] == "-" or not is_measured(sentence, start, i):
         return None
     return Statement(ClaimKind.EXTREME, i, i + 1, Trend.FALL if low[i] in _LOWS else Trend.RISE)
-
-
-def _owns(word: str) -> bool:
-    return word.endswith(("'s", "’s"))
 
 
 def _follows(sentence: Sentence, position: int, i: int, stop: int) -> bool:
@@ -173,66 +182,14 @@ def _comparison(sentence: Sentence, i: int) -> Statement | None:
     comparative = next((j for j in range(i - 1, max(-1, i - _FAR), -1) if low[j] in _HIGHER or low[j] in _LOWER), None)
     if any(comparative in (f.stop, f.counted_stop) for f in sentence.figures):
         return None  # "three times higher than in Austria" is a figure's own comparison
-    if comparative is None or not _MODALS.isdisjoint(low[max(0, comparative - _NEARER) : comparative]):
+    if comparative is None or not MODALS.isdisjoint(low[max(0, comparative - _NEARER) : comparative]):
         return None
-    rival = any(i < sentence.token_at(m.span.start) <= i + _NEAR for m in sentence.mentions) or _any_other(low, i + 1)
-    if not rival or not (_measured(sentence, 0, i) or _is_of_things(low, comparative, i)):
+    rival = any(i < sentence.token_at(m.span.start) <= i + _NEAR for m in sentence.mentions)
+    counts = low[comparative] in ("more", "fewer") and low[i - 1].endswith("s") and i - comparative <= _NEARER
+    if not rival or not (is_measured(sentence, 0, i) or (counts and not _OWNS.isdisjoint(low[:comparative]))):
         return None
     direction = Trend.RISE if low[comparative] in _HIGHER else Trend.FALL
     return Statement(ClaimKind.COMPARISON, comparative, i + 1, direction)
-
-
-def _any_other(low: list[str], i: int) -> bool:
-    """Whether what follows is every other place: "than any other country"."""
-    return low[i : i + 2] == ["any", "other"] and not _RANKED_NOUNS.isdisjoint(low[i + 2 : i + _NEARER + 2])
-
-
-def _is_of_things(low: list[str], comparative: int, than: int) -> bool:
-    """Whether a comparative has its own noun: "more warheads than China", "fewer hours per year than"."""
-    between = low[comparative + 1 : than]
-    between = between[: between.index("in")] if "in" in between else between  # "fewer deaths in 2021 than"
-    counts = low[comparative] in ("more", "fewer", "less", "most", "least")
-    return counts and 0 < len(between) <= _NEARER + 1 and all(word[:1].isalpha() for word in between)
-
-
-def _outdone(sentence: Sentence, i: int) -> Statement | None:
-    """One place past another by a verb or what follows it: "exceeded that of India", "fell below that of France"."""
-    low = sentence.t.low
-    beside = low[i] in _BESIDE
-    if beside and low[i + 1] not in ("that", "those"):
-        return None
-    after = i + _NEAREST if beside else i + _NEARER + 1
-    rival = next((m for m in sentence.mentions if i < sentence.token_at(m.span.start) <= after), None)
-    if rival is None or sentence.figure_at(i + 1) is not None or not _MODALS.isdisjoint(low[max(0, i - _NEARER) : i]):
-        return None
-    pointed = low[i + 1] in ("that", "those") or low[sentence.token_at(rival.span.start)].endswith(("'s", "’s"))
-    if not pointed or not _measured(sentence, 0, i):
-        return None
-    falls = low[i] in _TRAILS or low[i] in ("below", "behind")
-    return Statement(ClaimKind.COMPARISON, i, i + 1, Trend.FALL if falls else Trend.RISE)
-
-
-_NEAREST = 5
-
-
-def _over_time(sentence: Sentence, i: int) -> Statement | None:
-    """A level held against its own past: "was higher in 2000 than in 1990", "fewer deaths in 2021 than in 2010"."""
-    low = sentence.t.low
-    at = i + 1 + (low[i + 1] in ("it", "they")) + (low[i + 2] in ("was", "were", "did", "had"))
-    if low[at] != "in" or not (low[at + 1].isdecimal() and len(low[at + 1]) == _YEAR):
-        return None
-    comparative = next((j for j in range(i - 1, max(-1, i - _FAR), -1) if low[j] in _HIGHER or low[j] in _LOWER), None)
-    if comparative is None or any(comparative in (f.stop, f.counted_stop) for f in sentence.figures):
-        return None
-    if sentence.figure_at(i) is not None or not _MODALS.isdisjoint(low[max(0, comparative - _NEARER) : comparative]):
-        return None
-    if not (_measured(sentence, 0, i) or _is_of_things(low, comparative, i)):
-        return None
-    direction = Trend.RISE if low[comparative] in _HIGHER else Trend.FALL
-    return Statement(ClaimKind.TREND, comparative, i + 1, direction)
-
-
-_YEAR = 4
 
 
 # ---------------------------------------------------------------- ranks

@@ -14,13 +14,13 @@ from checks.references.evidence.happenings import are_events
 from checks.references.evidence.heads import asks_heads, heads_of, per_head
 from checks.references.evidence.levels import levels
 from checks.references.evidence.question import Question
-from checks.references.evidence.series import as_known, figure, split_sources, within
-from checks.references.evidence.terms import Terms, is_of_growth, terms_of
+from checks.references.evidence.series import as_known, figure, split_sources
+from checks.references.evidence.terms import Terms, terms_of
 from checks.references.evidence.units import ADDS
 from checks.references.evidence.whereabouts import Joined, Whereabouts
 from checks.references.evidence.world import asks_share, shares_of_world
 
-__all__ = ["derive_figures"]
+__all__ = ["derive_figures", "sources_of"]
 
 _TWO = 2
 
@@ -41,7 +41,7 @@ def derive_figures(question: Question, place: Whereabouts, day: date | None) -> 
         heads = heads_of(question, place.code, day)
         if heads is None:
             return
-    for rows in _sources(question, place, day):
+    for rows in sources_of(question, place, day):
         for made in _figures(question, rows, terms):
             shown = terms.apply(_shown(made) if len(place.codes) > 1 or question.combined else made)
             yield shown if heads is None else per_head(shown, heads)
@@ -62,7 +62,7 @@ def _each(question: Question, place: Whereabouts, day: date | None, terms: Terms
     """
     made: list[Derived] = []
     for code in place.codes:
-        sources = _sources(question, Whereabouts(code=code, codes=(code,)), day)
+        sources = sources_of(question, Whereabouts(code=code, codes=(code,)), day)
         found = [terms.apply(d) for rows in sources for d in _figures(question, rows, terms)]
         if any(are_events(rows) for rows in sources):
             yield from found
@@ -74,8 +74,8 @@ def _each(question: Question, place: Whereabouts, day: date | None, terms: Terms
         yield max(made, key=lambda d: terms.outside_plain(figure(d.observation) or Decimal(0)))
 
 
-def _sources(question: Question, place: Whereabouts, day: date | None) -> list[list[Observation]]:
-    """The rows of each source for the place; of several places together, a made row a period."""
+def sources_of(question: Question, place: Whereabouts, day: date | None) -> list[list[Observation]]:
+    """By source the rows of each source for the place; of several places together, a made row a period."""
     rows = [
         row
         for indicator in (question.indicator.id, *question.combined)
@@ -112,22 +112,12 @@ def _figures(question: Question, rows: Sequence[Observation], terms: Terms) -> I
     rows = [o for o in rows if figure(o) is not None]
     kind = ClaimKind.CHANGE if _multiplies(question) else question.claim.kind
     read_off = kind is ClaimKind.CHANGE and (terms.level or question.claim.quantity is None)
-    if not rows or (_is_multiple(question) and kind is ClaimKind.VALUE):
-        return  # so many times what nobody says
-    if kind is ClaimKind.TREND and is_of_growth(question):
-        window = question.window  # prices fell in the year in which their growth was below zero
-        if window is not None and len(within(rows, window)) == 1 and question.phrasing.against is None:
-            yield from levels(question, rows, terms)
-    else:
+    if rows:
         yield from levels(question, rows, terms) if kind not in MOVES or read_off else MOVES[kind](question, rows)
 
 
-def _is_multiple(question: Question) -> bool:
+def _multiplies(question: Question) -> bool:
     """Whether a figure says how many times another it is ("almost doubled"), and is no level."""
     quantity = question.claim.quantity
-    return quantity is not None and quantity.dimension == "multiple" and question.indicator.dimension != "multiple"
-
-
-def _multiplies(question: Question) -> bool:
-    """Whether a figure says how many times what it was before a level is."""
-    return _is_multiple(question) and question.claim.kind is ClaimKind.VALUE and question.phrasing.multiplied
+    multiple = quantity is not None and quantity.dimension == "multiple" and question.indicator.dimension != "multiple"
+    return multiple and question.claim.kind is ClaimKind.VALUE

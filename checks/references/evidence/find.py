@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from enum import Enum
 
@@ -17,6 +16,7 @@ from checks.references.evidence.figures import derive_figures
 from checks.references.evidence.happened import happened_once
 from checks.references.evidence.happenings import are_events
 from checks.references.evidence.leading import against_list, asks_list
+from checks.references.evidence.orders import against_others, asks_orders
 from checks.references.evidence.question import Question, ask
 from checks.references.evidence.rivals import against_places, asks_places
 from checks.references.evidence.series import replaced_on
@@ -88,7 +88,7 @@ def _answers(question: Question, link: Link) -> Iterator[tuple[Derived, Scope, _
 
 def _derived(question: Question, place: Whereabouts) -> Iterator[tuple[Derived, bool]]:
     """The derived figures as known when published, and as known now and before (told apart) where they differ."""
-    derive = against_places if asks_places(question) else derive_figures
+    derive = _way(question)
     seen: set[tuple[str, str, str]] = set()
     published = question.article.published
     rows = list(_rows(question, place))
@@ -102,8 +102,16 @@ def _derived(question: Question, place: Whereabouts) -> Iterator[tuple[Derived, 
                 yield made, replaced
 
 
+def _way(question: Question) -> Callable[[Question, Whereabouts, date | None], Iterator[Derived]]:
+    """How the figures of the place are worked out: against another thing's, against other places', or by themselves."""
+    if asks_orders(question):
+        return against_others
+    return against_places if asks_places(question) else derive_figures
+
+
 def _rows(question: Question, place: Whereabouts) -> Iterator[Observation]:
-    for name in (question.indicator.id, *question.combined):
+    others = () if question.rival is None else (question.rival.id,)
+    for name in (question.indicator.id, *question.combined, *others):
         for code in place.codes:
             yield from question.catalogue.observations(name, code)
 
@@ -128,16 +136,6 @@ def _is_called(question: Question) -> bool:
     return own is not None and " " in own and named(question.indicator.id, _sentence(question))
 
 
-def _are_patients(question: Question) -> bool:
-    """Whether who is counted are "patients", and the indicator is of an illness: they are then no part of anybody."""
-    indicators, event = question.catalogue.indicators.values(), question.indicator.event
-    ill = event is not None and question.claim.population == _PATIENTS
-    return ill and any(other.event == event and other.measure == _ILL for other in indicators)
-
-
-_PATIENTS, _ILL = "patients", "infected"
-
-
 def _sentence(question: Question) -> str:
     start, end = question.claim.sentence
     return question.article.text[start:end]
@@ -156,18 +154,15 @@ def _evidence(question: Question, made: Derived, place: Scope, known_on: _Known)
         window = Scope.DISJOINT
     elif question.claim.kind is ClaimKind.EXTREME and made.derivation.rule == "extreme":
         window = Scope.EQUAL  # it was worked out for the days that the words name
-    elif _moves_into(question, made):
-        window = Scope.EQUAL
     elif made.derivation.rule == "observed":
         window = happened_once(question, made.observation) or window
     known = {Dimension.MEASURE: question.measured, Dimension.PLACE: place, Dimension.WINDOW: window}
-    if question.claim.kind is ClaimKind.EXTREME and question.phrasing.among_kinds:
+    if question.claim.kind is ClaimKind.EXTREME and question.phrasing.among_kinds and not asks_orders(question):
         known[Dimension.MEASURE] = Scope.DISJOINT
     said = question.claim, question.indicator
     if unit_missing(*said, made.observation, _sentence(question)) or based_apart(*said, _sentence(question)):
         known[Dimension.UNIT] = Scope.UNKNOWN
-    claim = replace(question.claim, population=None) if _are_patients(question) else question.claim
-    scopes = compared(claim, question.indicator, made.observation, known, called=_is_called(question))
+    scopes = compared(question.claim, question.indicator, made.observation, known, called=_is_called(question))
     comparable, barrier = overall(scopes, question.indicator.dimension)
     return Evidence(
         observation=made.observation,
@@ -178,15 +173,6 @@ def _evidence(question: Question, made: Derived, place: Scope, known_on: _Known)
         late=known_on is _Known.SINCE,
         replaced=known_on is _Known.BEFORE,
     )
-
-
-_MOVES = frozenset({"trend", "growth", "ratio", "extreme"})
-
-
-def _moves_into(question: Question, made: Derived) -> bool:
-    """Whether a figure is of a move that ends in the claim's days, from wherever it began."""
-    window, row = question.window, made.observation
-    return made.derivation.rule in _MOVES and window is not None and window.start <= row.as_of <= window.end
 
 
 def _outdated(question: Question, made: Derived) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from checks.config.places import Gazetteer
@@ -26,6 +26,8 @@ class Question:
     indicator: Indicator
     combined: tuple[str, ...]
     """Indicators whose figures are added to its own."""
+    rival: Indicator | None
+    """What it is held against, of two things of one place."""
     catalogue: Catalogue
     gazetteer: Gazetteer
     window: Window | None
@@ -51,24 +53,20 @@ def ask(article: Article, claim: Claim, link: Link, catalogue: Catalogue, gazett
     if link.indicator is None:
         return []
     return [
-        _question(article, claim, catalogue.indicators[name], link.combined, (catalogue, gazetteer))
+        _question(article, claim, replace(link, indicator=name), (catalogue, gazetteer))
         for name in (link.indicator, *link.alike)
     ]
 
 
-def _question(
-    article: Article,
-    claim: Claim,
-    indicator: Indicator,
-    combined: tuple[str, ...],
-    desk: tuple[Catalogue, Gazetteer],
-) -> Question:
+def _question(article: Article, claim: Claim, link: Link, desk: tuple[Catalogue, Gazetteer]) -> Question:
     catalogue, gazetteer = desk
+    indicator = catalogue.indicators[link.indicator or ""]
     return Question(
         article=article,
         claim=claim,
         indicator=indicator,
-        combined=combined,
+        combined=link.combined,
+        rival=None if link.rival is None else catalogue.indicators[link.rival],
         catalogue=catalogue,
         gazetteer=gazetteer,
         window=window_of(article, claim),

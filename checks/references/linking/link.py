@@ -13,8 +13,8 @@ from checks.references.linking.apart import with_unit_apart
 from checks.references.linking.fitting import OF_WHOLE, fit, fit_base, of_whole
 from checks.references.linking.incident import with_incidents
 from checks.references.linking.index import Hit, IndicatorIndex
-from checks.references.linking.kin import with_kin_first
 from checks.references.linking.measured import measure_scope
+from checks.references.linking.opposed import opposed
 from checks.references.linking.phrasing import OF_WORLD
 from checks.references.linking.subject import Subject
 from checks.references.linking.ties import alike, joined
@@ -36,7 +36,6 @@ _MEASURED = 0.4
 """How far agreement on the measure (killed, injured, evacuated) lifts a candidate towards certainty."""
 _GROWTH = "growth"
 _KEPT = 5
-_RELATIVE = frozenset({"share", "multiple"})
 _SHARES = frozenset({"share", "rate", "points"})
 _SHARE_WORDS = re.compile(r"\b(?:share|percent(?:age)?|per cent|proportion|rate)\b", re.IGNORECASE)
 _OTHER_KIND = 0.75
@@ -166,10 +165,16 @@ class _Linker:
 
     def decide(self, claim: Claim, found: Sequence[Candidate]) -> Link:
         """The best candidate if it is good enough and alone, or together with those that the words add to it."""
-        found = with_kin_first(self.article, claim, self._untied(claim, found), self.catalogue)
+        found = self._untied(claim, found)
         kept = tuple(Candidate(indicator=c.indicator, score=round(c.score, 3)) for c in found[:_KEPT])
         if not found or found[0].score < _THRESHOLD:
             return Link(claim=claim.id, indicator=None, candidates=kept)
+        rival = None
+        if claim.sides is not None:
+            found = [c for c in found if c.score >= _EQUAL * found[0].score and self._rival(claim, c) is not None]
+            if not found:
+                return Link(claim=claim.id, indicator=None, candidates=kept)
+            rival = self._rival(claim, found[0])
         best = found[0]
         combined = joined(self.article, claim, kept, self.catalogue)
         same = () if combined else alike(self.article, claim, kept, self.catalogue)
@@ -183,7 +188,13 @@ class _Linker:
         ]
         if rivals:
             return Link(claim=claim.id, indicator=None, candidates=kept, ambiguous=True)
-        return Link(claim=claim.id, indicator=best.indicator, candidates=kept, combined=combined, alike=same)
+        return Link(
+            claim=claim.id, indicator=best.indicator, candidates=kept, rival=rival, combined=combined,
+            alike=() if rival else same,
+        )  # fmt: skip
+
+    def _rival(self, claim: Claim, own: Candidate) -> str | None:
+        return opposed(self.article, claim, own.indicator, self.catalogue)
 
     def _untied(self, claim: Claim, found: Sequence[Candidate]) -> list[Candidate]:
         """Candidates that fit equally by their words, those first whose measure and counting are the claim's."""
@@ -207,13 +218,15 @@ class _Linker:
         score = hit.score * fit(claim, indicator, self.catalogue.places(indicator.id), hit.named, measured)
         if not score:
             return 0.0
+        if claim.quantity is None and indicator.dimension not in _SHARES and self._speaks_of_shares(claim):
+            score *= _OTHER_KIND
         naming = self._naming(claim, indicator)
         score *= fit_base(naming, indicator)
         if of_whole(claim, indicator) and OF_WORLD.search(naming):
             score *= OF_WHOLE
         if self._agrees(claim, indicator):
             score += _MEASURED * (1 - score)
-        return score * (_OTHER_KIND if self._is_of_another_kind(claim, indicator) else 1.0)
+        return score
 
     def _naming(self, claim: Claim, indicator: Indicator) -> str:
         """The words that name the indicator: the clause if any of it does, else the whole sentence."""
@@ -225,35 +238,10 @@ class _Linker:
         """Whether what the claim measures is the indicator's measure, or what its name says the growth of."""
         if claim.measure is None or claim.measure == indicator.measure:
             return claim.measure is not None
-        if indicator.measure is None and self._is_all(claim, claim.measure, indicator):
-            return True
         grows = claim.kind is ClaimKind.CHANGE and indicator.measure == _GROWTH
         return grows and not self.catalogue.index.names(indicator.id).isdisjoint(
             self.catalogue.index.stems.of(claim.measure)
         )
-
-    def _is_all(self, claim: Claim, measure: str, indicator: Indicator) -> bool:
-        """Whether the measure of a share ("unemployed") says all that a title does ("Unemployment rate")."""
-        said = None if claim.quantity is None else claim.quantity.dimension
-        if (
-            indicator.dimension != "share"
-            or said not in (None, "share", "points")
-            or _GROWTH in indicator.title.lower()
-        ):
-            return False
-        index = self.catalogue.index
-        way = next(iter(index.ways(indicator.id)), frozenset[str]()) - index.stems.weak
-        return bool(way) and way <= index.said(measure.replace("_", " "))
-
-    def _is_of_another_kind(self, claim: Claim, indicator: Indicator) -> bool:
-        """Whether words speak of a rate, without a figure or with its growth, where the indicator counts.
-
-        So it is where they speak of what something is, or how it moved, and the indicator has only its growth.
-        """
-        relative = claim.quantity is None or claim.quantity.dimension in _RELATIVE
-        if relative and claim.quantity is None and _GROWTH in indicator.title.lower():
-            return _GROWTH not in self.article.text[claim.clause.start : claim.clause.end].lower()
-        return relative and indicator.dimension not in _SHARES and self._speaks_of_shares(claim)
 
     def _speaks_of_shares(self, claim: Claim) -> bool:
         return _SHARE_WORDS.search(self.article.text, claim.clause.start, claim.clause.end) is not None
@@ -290,9 +278,10 @@ class _Linker:
         return self.article.text[start : claim.sentence.start]
 
     def _words(self, claim: Claim, span: Span) -> str:
-        """The text of `span` without the names of places, which say where and not what."""
+        """The text of `span` without the names of places, which say where and not what, and without a rival's words."""
         parts, at = [], span.start
-        for place in sorted((p.span for p in claim.places if p.span is not None), key=lambda s: s.start):
+        left_out = [p.span for p in claim.places if p.span is not None] + ([claim.sides[1]] if claim.sides else [])
+        for place in sorted(left_out, key=lambda s: s.start):
             if at <= place.start and place.end <= span.end:
                 parts.append(self.article.text[at : place.start])
                 at = place.end

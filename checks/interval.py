@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from checks.records import quickly_made
 
-__all__ = ["Bands", "Bound", "Interval", "Relation", "interval_of", "printed_step", "rounding_step"]
+__all__ = ["Bands", "Bound", "Grain", "Interval", "Relation", "interval_of", "printed_step", "rounding_step"]
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
@@ -32,6 +33,17 @@ class Bound(StrEnum):
     AT_MOST = "at_most"
     RANGE = "range"
     MAGNITUDE = "magnitude"
+
+
+class Grain(StrEnum):
+    """How fine a written number is: what it may be rounded to."""
+
+    COUNTED = "counted"
+    """Taken at its word, unless it is round."""
+    MEASURED = "measured"
+    """Even a figure that is not round is rounded to its last digit."""
+    FRACTION = "fraction"
+    """One of the few fractions that people speak in, the nearest."""
 
 
 class Relation(StrEnum):
@@ -54,6 +66,9 @@ class Bands:
     """"about" and "nearly" reach at most this far."""
     loose: Decimal = Decimal("0.25")
     """A one-sided bound still informs up to this far past its value; beyond, it understates."""
+    fraction: Decimal = Decimal("0.10")
+    fraction_points: Decimal = Decimal("0.05")
+    """A fraction in words stands for what lies this near to it, as a share of itself and outright."""
 
 
 @quickly_made
@@ -185,11 +200,25 @@ def rounding_step(value: Decimal, step: Decimal) -> Decimal:
 _ONE_SIDED = frozenset({Bound.MORE_THAN, Bound.AT_LEAST, Bound.LESS_THAN, Bound.AT_MOST})
 
 
-def interval_of(bound: Bound, value: Decimal, step: Decimal, bands: Bands, *, continuous: bool = False) -> Interval:
+def fraction_width(value: Decimal, bands: Bands) -> Decimal:
+    """How far the truth may lie from a fraction in words: no farther than half of one of its parts.
+
+    >>> fraction_width(Decimal("0.9"), Bands()), fraction_width(Decimal("0.2"), Bands())
+    (Decimal('0.05'), Decimal('0.020'))
+    """
+    parts = Fraction(value).limit_denominator(_FINEST).denominator
+    return min(bands.fraction * abs(value), bands.fraction_points, ONE / (TWO * parts))
+
+
+_FINEST = 100_000
+"""One in more is no fraction that anybody speaks in."""
+
+
+def interval_of(bound: Bound, value: Decimal, step: Decimal, bands: Bands, *, grain: Grain = Grain.COUNTED) -> Interval:
     """The figures that the words "`bound` `value`" can stand for, printed to the precision `step`.
 
-    `continuous` marks a measured quantity (a percentage, a length), of which even a non-round
-    figure is read as rounded to its last digit; a count is taken at its word. Ranges and
+    `grain` says how fine the number is: a count is taken at its word, a measured quantity (a percentage, a length,
+    a multiple) is read as rounded to its last digit, a fraction as the nearest that is spoken of. Ranges and
     magnitudes have two ends and are built by who reads them.
 
     >>> str(interval_of(Bound.ABOUT, Decimal(35000), Decimal(1000), Bands()))
@@ -197,8 +226,10 @@ def interval_of(bound: Bound, value: Decimal, step: Decimal, bands: Bands, *, co
     >>> str(interval_of(Bound.NEARLY, Decimal(6), Decimal(1), Bands()))
     '[5.40, 6)'
     """
+    if grain is Grain.FRACTION and bound in (Bound.EXACT, Bound.ABOUT):
+        return Interval.around(value, fraction_width(value, bands), high_open=bound is Bound.ABOUT)
     if bound is Bound.EXACT:
-        rounded = continuous or step != ONE
+        rounded = grain is not Grain.COUNTED or step != ONE
         return Interval.around(value, min(step / TWO, bands.rounding * abs(value)) if rounded else ZERO)
     if bound is Bound.ABOUT:
         return Interval.around(value, min(rounding_step(value, step) / TWO, bands.hedge * abs(value)), high_open=True)

@@ -123,5 +123,5 @@ def test_a_factor_is_told_as_such(checked):
 
 def test_a_fraction_is_shown_in_percent(checked):
     (verdict,) = checked("Two in five of the kilowatt-hours of electricity in Ghana came from wind in 2019.").values()
-    assert "→ 39% to 41%" in verdict.explanation
+    assert "→ 36% to 44%" in verdict.explanation
     assert "has 18%" in verdict.explanation

@@ -52,6 +52,8 @@ class PolicySpec(Spec):
     rounding: Decimal = Field(default=Decimal("0.05"), ge=0, lt=1)
     hedge: Decimal = Field(default=Decimal("0.10"), ge=0, lt=1)
     loose: Decimal = Field(default=Decimal("0.25"), ge=0)
+    fraction: Decimal = Field(default=Decimal("0.10"), ge=0, lt=1)
+    fraction_points: Decimal = Field(default=Decimal("0.05"), ge=0, lt=1)
 
     near: Decimal = Field(default=Decimal("0.03"), ge=0, lt=1)
     near_points: Decimal = Field(default=Decimal("0.5"), ge=0)
@@ -83,7 +85,13 @@ class PolicySpec(Spec):
     @property
     def bands(self) -> Bands:
         """The constants of `checks.interval`."""
-        return Bands(rounding=self.rounding, hedge=self.hedge, loose=self.loose)
+        return Bands(
+            rounding=self.rounding,
+            hedge=self.hedge,
+            loose=self.loose,
+            fraction=self.fraction,
+            fraction_points=self.fraction_points,
+        )
 
     def for_indicator(self, indicator: str | None) -> PolicySpec:
         """The policy with what the file sets otherwise for this indicator."""

@@ -119,8 +119,12 @@ def _is_rivalled(claim: Claim, link: Link, catalogue: Catalogue, said: frozenset
 
 
 def _untold(index: IndicatorIndex, own: str, rival: str, said: frozenset[str]) -> bool:
-    """Whether an indicator has words that its rival has not, and none of them is said; a general one has none."""
-    telling = index.names(own) - index.names(rival) - index.stems.weak
+    """Whether an indicator has words that its rival has not, and none of them is said; a general one has none.
+
+    Of several names that it goes by, the one that is said most of counts.
+    """
+    way = max(index.ways(own), key=lambda stems: len(stems & said) / len(stems), default=index.names(own))
+    telling = way - index.names(rival) - index.stems.weak
     return bool(telling) and telling.isdisjoint(said)
 
 

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from checks.models import Article, Claim, ClaimKind, Counting, Link, Period, Place
 from checks.references.catalogue import Catalogue
@@ -51,7 +51,9 @@ def other_readings(
         return
     dated = claim.kind is ClaimKind.DATE
     found: list[tuple[str, Claim]] = (
-        [] if dated else [*_at_its_end(claim), *_elsewhere(article, claims, claim), *_of_total(claim, link, catalogue)]
+        []
+        if dated
+        else [*_at_its_end(claim), *_elsewhere(article, claims, claim), *_of_total(article, claim, link, catalogue)]
     )
     for _, (how, read) in zip(range(_MOST), found, strict=False):
         yield Rereading(how=how, claim=read, link=replace(link, observations=()))
@@ -130,7 +132,7 @@ def _periods(article: Article, claims: Sequence[Claim], claim: Claim) -> Iterato
     if claim.period is None or claim.period.inferred:
         beside += _before(claims, claim)
     found = [c.period for c in beside if c.period is not None and not c.period.inferred]
-    if article.published is not None:
+    if article.published is not None and not _is_dated(claim, beside, article.published):
         found.append(Period(start=None, end=article.published, inferred=True))
     shift = _BACK.search(article.text, claim.sentence.start, claim.sentence.end)
     if shift is not None:
@@ -140,6 +142,19 @@ def _periods(article: Article, claims: Sequence[Claim], claim: Claim) -> Iterato
     days = {(p.start, p.end): p for p in reversed(found) if (p.start, p.end) != own}
     for period in reversed(days.values()):
         yield _named(period), period
+
+
+def _is_dated(claim: Claim, beside: Sequence[Claim], published: date) -> bool:
+    """Whether the clause of a figure itself says of which past days it is: it is then not of those of publication.
+
+    A date that other figures of the sentence take for theirs as well may belong to one of them alone.
+    """
+    period = claim.period
+    if period is None or period.inferred or period.start is None or period.end is None or period.span is None:
+        return False
+    if period.end >= published or any(c.period is not None and c.period.span == period.span for c in beside):
+        return False
+    return claim.clause.start <= period.span.start and period.span.end <= claim.clause.end
 
 
 def _earlier(period: Period, unit: str) -> Period | None:
@@ -160,16 +175,37 @@ def _named(period: Period) -> str:
     return f"as of {period.end.day} {period.end:%B %Y}"
 
 
-def _of_total(claim: Claim, link: Link, catalogue: Catalogue) -> Iterator[tuple[str, Claim]]:
+def _of_total(article: Article, claim: Claim, link: Link, catalogue: Catalogue) -> Iterator[tuple[str, Claim]]:
     """Of a running total: what it had reached, for what a day added to it, and the other way round."""
     indicator = catalogue.indicators[link.indicator or ""]
     if indicator.counting is not Counting.CUMULATIVE:
         return
+    if _is_of_hours(article, claim):
+        return
     if claim.counting is Counting.FLOW:
-        yield "as the total by then", replace(claim, counting=Counting.CUMULATIVE)
+        until = None if claim.period is None else replace(claim.period, start=None)
+        yield "as the total by then", replace(claim, counting=Counting.CUMULATIVE, period=until)
         yield "as the total on a day of that time", replace(claim, counting=Counting.STOCK)
     else:
         yield "as what was added in that time", replace(claim, counting=Counting.FLOW, period=_last_day(claim.period))
+
+
+def _is_of_hours(article: Article, claim: Claim) -> bool:
+    """Whether the words right behind a figure give it to one day: "599 deaths in the past 24 hours"."""
+    if claim.quantity is None:
+        return False
+    said = _HOURS.search(article.text, claim.quantity.span.end, claim.clause.end)
+    return said is not None and _FIGURE.search(said["between"]) is None
+
+
+_HOURS = re.compile(
+    r"(?P<between>[^.;:]{0,60}?)\b(?:in|over|within|during) (?:(?:the|a|one|just) )*(?:past |last |previous |single )*"
+    r"(?:24 hours|twenty-four hours|day)\b",
+    re.IGNORECASE,
+)
+
+
+_FIGURE = re.compile(r"(?<![\w-])\d")
 
 
 def _last_day(period: Period | None) -> Period | None:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from checks.interval import Bands, Bound, Interval, interval_of, printed_step
+from checks.interval import Bands, Bound, Grain, Interval, interval_of, printed_step
 from checks.models import (
     Article,
     Claim,
@@ -48,8 +48,8 @@ def quantity(printed: str, bound: str = "exact", **more: Any) -> Quantity:
         interval, value = Interval(low=ends[0], high=ends[1]), None
     else:
         value = ends[0]
-        continuous = dimension != "count"
-        interval = interval_of(kind, value, step, Bands(), continuous=continuous)
+        grain = Grain.COUNTED if dimension == "count" else Grain.MEASURED
+        interval = interval_of(kind, value, step, Bands(), grain=grain)
     surface = f"{bound.replace('_', ' ')} {printed}" if bound != "exact" else printed
     return Quantity(
         span=Span(10, 10 + len(surface)),

@@ -42,8 +42,9 @@ def measures_of(sentence: Sentence, vocabulary: Vocabulary) -> list[str | None]:
 def _own(sentence: Sentence, figure: Figure, number: int, vocabulary: Vocabulary) -> str | None:
     hits = sentence.hits
     low = sentence.t.low
-    if _is_attribute(low, figure):
-        return None
+    scale = _as_scale(sentence, figure)
+    if scale is not None or _is_attribute(low, figure):
+        return scale
     shared = _as_share(sentence, figure)
     if shared is not None:
         return shared
@@ -76,6 +77,21 @@ def _own(sentence: Sentence, figure: Figure, number: int, vocabulary: Vocabulary
         or as_size(sentence, figure, left)
         or (inside[-1].measure if inside and _is_level(low, figure, inside[-1]) else None)
     )
+
+
+def _as_scale(sentence: Sentence, figure: Figure) -> str | None:
+    """Reads "magnitude 7.0", "a magnitude of 7", "7.0-magnitude": the name of a scale beside a bare number."""
+    if figure.quantity.dimension != "count":
+        return None
+    low = sentence.t.low
+    before = figure.first - (low[figure.first - 1] in _TO_NUMBER)
+    after = figure.stop + (low[figure.stop] == "-")
+    beside = (h for h in sentence.hits if before == h.stop or h.first == after)
+    return next((h.measure for h in beside if low[h.stop - 1] in _SCALES), None)
+
+
+_SCALES = frozenset(["magnitude"])
+_TO_NUMBER = frozenset(["-", "of"])
 
 
 def _is_attribute(low: list[str], figure: Figure) -> bool:

@@ -51,11 +51,26 @@ def as_part(sentence: Sentence, figure: Figure) -> str | None:
 
 
 def as_result(sentence: Sentence, figure: Figure, vocabulary: Vocabulary) -> str | None:
-    """What follows at once: "left 40 people dead", "40 people killed in the blast"."""
+    """What follows at once: "left 40 people dead", "40 people killed in the blast", "40 people infected have died"."""
     for hit in sentence.hits:
         if hit.first == figure.counted_stop and hit.form in (Form.PAST, Form.ADJECTIVE):
-            return None if _acts(sentence, figure, hit, vocabulary) else hit.measure
+            if _acts(sentence, figure, hit, vocabulary):
+                return None
+            return (_its_verb(sentence, hit) or hit).measure
     return None
+
+
+def _its_verb(sentence: Sentence, participle: Hit) -> Hit | None:
+    """The verb that "have" announces behind a participle: of "12 people diagnosed with flu have died" the last."""
+    low = sentence.t.low
+    for hit in sentence.hits:
+        if participle.stop < hit.first <= participle.stop + _REACH and hit.form is Form.PAST:
+            between = low[participle.stop : hit.first]
+            return hit if _PERFECT.intersection(between[-2:]) and _STOPS.isdisjoint(between) else None
+    return None
+
+
+_PERFECT = frozenset(["have", "had", "has"])
 
 
 def as_object(sentence: Sentence, figure: Figure, left: int, vocabulary: Vocabulary) -> str | None:

@@ -43,8 +43,12 @@ _ORDINALS = {
 }  # fmt: skip
 MODALS = words_of("claims", "projected") | words_of("claims", "hypothetical") | words_of("claims", "negations") | {"if"}
 _LOWS, PEAKS = frozenset({"low", "lows"}), frozenset({"low", "lows", "high", "highs"})
+_OUTDOES = words_of("claims", "outdoes")
+_TRAILS = frozenset(["trails", "trailed"])
+_BESIDE = frozenset(["below", "above", "behind"])
+"""Before "that of" these hold one place against another: "has slipped below that of France"."""
 _MAIN, _WAYS = frozenset({"main", "leading", "principal", "chief"}), frozenset({"source", "mode", "means", "form"})
-WORDLESS_CUES = _MAIN | _RISES | _FALLS | _HIGHEST | _LOWEST | PEAKS | {"than"} | _RANKS
+WORDLESS_CUES = _MAIN | _RISES | _FALLS | _HIGHEST | _LOWEST | PEAKS | {"than"} | _RANKS | _OUTDOES | _BESIDE
 """A sentence without any of these words makes no statement of this sort."""
 _SUPERLATIVES = _HIGHEST | _LOWEST | PEAKS
 _AMONG = frozenset(["among", "amongst"])
@@ -65,7 +69,9 @@ def find_statements(sentence: Sentence, whens: Sequence[When]) -> Iterator[State
         word = low[i]
         found = None
         if word == "than":
-            found = _comparison(sentence, i)
+            found = _over_time(sentence, i) or _comparison(sentence, i)
+        elif word in _OUTDOES or word in _BESIDE:
+            found = _outdone(sentence, i)
         elif word in _RANKS:
             found = _rank(sentence, i)
         elif word in _MAIN:
@@ -106,6 +112,7 @@ def _trend(sentence: Sentence, i: int, whens: Sequence[When]) -> Statement | Non
     if not is_measured(sentence, start, i) or not MODALS.isdisjoint(low[start:i]):
         return None
     when = next((w for w in whens if w.grain in _WINDOWS and (w.role is Role.SINCE or w.grain != "year")), None)
+    when = when or next((w for w in whens if w.grain == "year" and 0 < w.first - i <= _NEARER), None)
     if when is not None and not _SUPERLATIVES.isdisjoint(low[i + 1 : when.first]):
         return None  # "fell to its lowest level since 2015" is a level of now
     if when is None and _STEADY.isdisjoint(low[start:stop]):
@@ -134,6 +141,7 @@ def _extreme(sentence: Sentence, i: int, whens: Sequence[When]) -> Statement | N
     when = next((w for w in whens if w.first >= i and w.first < stop and w.role is Role.SINCE), None)
     down = low[i] in _LOWEST or (low[i] == "record" and low[i + 1] in _LOWS)
     inside = any(_follows(sentence, m.span.start, i, stop) for m in sentence.mentions)
+    inside = inside or any(sentence.token_at(m.span.start) == i - 1 for m in sentence.mentions if _owns(low[i - 1]))
     own = low[i - 1] in ("its", "their") and low[i - 2] in _STANDS
     ever = own or not _ALWAYS.isdisjoint(low[i:stop])
     if when is None and not inside and not ever:
@@ -168,6 +176,10 @@ def _peak(sentence: Sentence, i: int) -> Statement | None:
     return Statement(ClaimKind.EXTREME, i, i + 1, Trend.FALL if low[i] in _LOWS else Trend.RISE)
 
 
+def _owns(word: str) -> bool:
+    return word.endswith(("'s", "’s"))
+
+
 def _follows(sentence: Sentence, position: int, i: int, stop: int) -> bool:
     """Whether a place follows the superlative within its clause: what it is the extreme of."""
     at = sentence.token_at(position)
@@ -184,12 +196,64 @@ def _comparison(sentence: Sentence, i: int) -> Statement | None:
         return None  # "three times higher than in Austria" is a figure's own comparison
     if comparative is None or not MODALS.isdisjoint(low[max(0, comparative - _NEARER) : comparative]):
         return None
-    rival = any(i < sentence.token_at(m.span.start) <= i + _NEAR for m in sentence.mentions)
-    counts = low[comparative] in ("more", "fewer") and low[i - 1].endswith("s") and i - comparative <= _NEARER
-    if not rival or not (is_measured(sentence, 0, i) or (counts and not _OWNS.isdisjoint(low[:comparative]))):
+    rival = any(i < sentence.token_at(m.span.start) <= i + _NEAR for m in sentence.mentions) or _any_other(low, i + 1)
+    if not rival or not (is_measured(sentence, 0, i) or _is_of_things(low, comparative, i)):
         return None
     direction = Trend.RISE if low[comparative] in _HIGHER else Trend.FALL
     return Statement(ClaimKind.COMPARISON, comparative, i + 1, direction)
+
+
+def _any_other(low: list[str], i: int) -> bool:
+    """Whether what follows is every other place: "than any other country"."""
+    return low[i : i + 2] == ["any", "other"] and not _RANKED_NOUNS.isdisjoint(low[i + 2 : i + _NEARER + 2])
+
+
+def _is_of_things(low: list[str], comparative: int, than: int) -> bool:
+    """Whether a comparative has its own noun: "more warheads than China", "fewer hours per year than"."""
+    between = low[comparative + 1 : than]
+    between = between[: between.index("in")] if "in" in between else between  # "fewer deaths in 2021 than"
+    counts = low[comparative] in ("more", "fewer", "less", "most", "least")
+    return counts and 0 < len(between) <= _NEARER + 1 and all(word[:1].isalpha() for word in between)
+
+
+def _outdone(sentence: Sentence, i: int) -> Statement | None:
+    """One place past another by a verb or what follows it: "exceeded that of India", "fell below that of France"."""
+    low = sentence.t.low
+    beside = low[i] in _BESIDE
+    if beside and low[i + 1] not in ("that", "those"):
+        return None
+    after = i + _NEAREST if beside else i + _NEARER + 1
+    rival = next((m for m in sentence.mentions if i < sentence.token_at(m.span.start) <= after), None)
+    if rival is None or sentence.figure_at(i + 1) is not None or not MODALS.isdisjoint(low[max(0, i - _NEARER) : i]):
+        return None
+    pointed = low[i + 1] in ("that", "those") or low[sentence.token_at(rival.span.start)].endswith(("'s", "’s"))
+    if not pointed or not is_measured(sentence, 0, i):
+        return None
+    falls = low[i] in _TRAILS or low[i] in ("below", "behind")
+    return Statement(ClaimKind.COMPARISON, i, i + 1, Trend.FALL if falls else Trend.RISE)
+
+
+_NEAREST = 5
+
+
+def _over_time(sentence: Sentence, i: int) -> Statement | None:
+    """A level held against its own past: "was higher in 2000 than in 1990", "fewer deaths in 2021 than in 2010"."""
+    low = sentence.t.low
+    at = i + 1 + (low[i + 1] in ("it", "they")) + (low[i + 2] in ("was", "were", "did", "had"))
+    if low[at] != "in" or not (low[at + 1].isdecimal() and len(low[at + 1]) == _YEAR):
+        return None
+    comparative = next((j for j in range(i - 1, max(-1, i - _FAR), -1) if low[j] in _HIGHER or low[j] in _LOWER), None)
+    if comparative is None or any(comparative in (f.stop, f.counted_stop) for f in sentence.figures):
+        return None
+    if sentence.figure_at(i) is not None or not MODALS.isdisjoint(low[max(0, comparative - _NEARER) : comparative]):
+        return None
+    if not (is_measured(sentence, 0, i) or _is_of_things(low, comparative, i)):
+        return None
+    direction = Trend.RISE if low[comparative] in _HIGHER else Trend.FALL
+    return Statement(ClaimKind.TREND, comparative, i + 1, direction)
+
+
+_YEAR = 4
 
 
 # ---------------------------------------------------------------- ranks

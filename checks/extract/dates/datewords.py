@@ -64,7 +64,8 @@ def _year(t: Tokens, i: int, _published: date | None) -> Read | None:
     if year is None or low[i - 1] in ("$", "€", "£"):
         return None
     if low[i + 1] == "s" and t.glued(i + 1):
-        return Read(i, i + 2, year_days(year, year + 9)._replace(grain="decade"))
+        first, last = _PARTS_OF_DECADE.get(low[i - 2] if low[i - 1] == "-" else low[i - 1], (0, 9))
+        return Read(i, i + 2, year_days(year + first, year + last)._replace(grain="decade"))
     stretch = first_months(t, i, year)
     stretch = stretch or before_year(t, i, year) or season_of(t, i, year)
     if stretch is not None:
@@ -74,6 +75,10 @@ def _year(t: Tokens, i: int, _published: date | None) -> Read | None:
         last = year // 100 * 100 + int(tail)
         return Read(i, i + 3, year_days(year, last if last > year else None))
     return Read(i, i + 1, year_days(year))
+
+
+_PARTS_OF_DECADE = {"early": (0, 3), "mid": (4, 6), "late": (6, 9)}
+"""The years of a decade from and to which such a part reaches."""
 
 
 def _part_of_year(t: Tokens, i: int, published: date | None) -> Read | None:

@@ -122,7 +122,9 @@ def before_year(t: Tokens, i: int, year: int) -> tuple[int, Days] | None:
     ('2011-01-01', '2015-12-31')
     """
     low = t.low
-    k = i - 2 if low[i - 1] == "to" and low[i - 2] == "prior" else i - 1
+    if low[i - 1] == "to" and low[i - 2] != "prior":
+        return _up_to_year(low, i, year)
+    k = i - 2 if low[i - 1] == "to" else i - 1
     years = _YEARS.get(low[k - 1].removesuffix("s"))
     later = low[k] in ("after", "following")
     if years is None or not (later or low[k] in ("prior", "before", "preceding")):
@@ -134,6 +136,23 @@ def before_year(t: Tokens, i: int, year: int) -> tuple[int, Days] | None:
     if later:
         return k - 1 - (not single), year_days(year, min(date.max.year, year + years))._replace(grain="window")
     return k - 1 - (not single), year_days(max(1, year - years), max(1, year - 1))._replace(grain="window")
+
+
+def _up_to_year(low: list[str], i: int, year: int) -> tuple[int, Days] | None:
+    """A stretch that the year at token `i` ends: "in the decade to 2020", "over the five years leading up to 2018"."""
+    k = i - 2
+    while low[k] in ("up", "leading", "running"):
+        k -= 1
+    years = _YEARS.get(low[k].removesuffix("s"))
+    if years is None or low[k - 1] in ("year", "from"):
+        return None
+    if not low[k].endswith("s"):
+        if low[k - 1] not in ("the", "a") or low[k] == "year":
+            return None
+        return k, year_days(max(1, year - years), year)._replace(grain="window")
+    if not (low[k - 1].isdecimal() or low[k - 1] in _NUMBERS):
+        return None
+    return k - 1, year_days(max(1, year - years * _count(low, k - 1)), year)._replace(grain="window")
 
 
 _YEARS = {"year": 1, "decade": 10, "century": 100}

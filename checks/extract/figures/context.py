@@ -12,7 +12,7 @@ from checks.extract.figures.counted import (
 from checks.extract.figures.drafts import Draft
 from checks.extract.figures.elided import complete_elided
 from checks.extract.figures.pairs import compare_pairs
-from checks.extract.figures.trends import is_result, loses_ground, trend_after, trend_before
+from checks.extract.figures.trends import is_level, is_result, loses_ground, trend_after, trend_before, trend_since
 from checks.extract.figures.units import Rate, rate_after, unit_of_phrase
 from checks.extract.text.lexicon import words_of
 from checks.extract.text.tokens import Tokens
@@ -126,11 +126,13 @@ def _is_part(t: Tokens, draft: Draft, first: int) -> bool:
 def _trend(t: Tokens, draft: Draft, before: Draft | None) -> None:
     if draft.dimension in ("age", "duration", "count") and draft.trend is not None:
         draft.trend = None  # "+44" is a sign, and no rise
+    if draft.dimension == "count" and draft.aside is None:
+        draft.trend = trend_since(t, draft.stop)
     if draft.dimension in ("age", "duration") or draft.aside is not None:
         return
     first = draft.first if draft.hedge is None else min(draft.first, draft.hedge[0])
     measured = draft.dimension in _MEASURED and _LIVES.isdisjoint(t.low[draft.first : draft.stop + 1])
-    if not _is_part(t, draft, first):
+    if not _is_part(t, draft, first) and not is_level(t, first, draft.stop, draft.dimension):
         draft.trend = (
             draft.trend or trend_before(t, first, loose=measured) or (trend_after(t, draft.stop) if measured else None)
         )

@@ -123,8 +123,8 @@ def counted_before(t: Tokens, i: int) -> Counted | None:
     for k in range(i - 1, max(-1, i - _FARTHEST), -1):
         if low[k] in _TOTALS and low[k + 1] == "of" and low[k] != "toll":
             return counted_after(t, k + 2)
-        if low[k] in (";", ":"):
-            return None
+        if low[k] in (";", ":", "toll"):
+            return None  # "the number of cases to 850 and the toll to 86"
     return _subject(t, i)
 
 

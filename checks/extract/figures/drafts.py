@@ -82,10 +82,8 @@ def read_draft(t: Tokens, i: int, currency: tuple[str, int] | None) -> Draft | N
         _price(t, draft, currency)
     else:
         _measure(t, draft)
-    if draft.unit is None and number.kind == "words":
-        _spoken(t, draft)
-    if draft.unit is None and number.value == HALF:
-        _and_a_half(t, draft)
+    if draft.unit is None and number.kind in ("words", "fraction"):
+        _in_words(t, draft)
     draft.base = draft.unit
     if t.low[draft.stop] == "below" and t.low[draft.stop + 1] == "zero" and draft.unit in _DEGREES:
         draft.number = number._replace(value=-abs(number.value))  # "20 degrees below zero"
@@ -98,6 +96,17 @@ def read_draft(t: Tokens, i: int, currency: tuple[str, int] | None) -> Draft | N
         if draft.dimension != "share":
             draft.unit, draft.dimension = compound(draft.unit, rate), "rate"
     return _bracketed(t, draft)
+
+
+def _in_words(t: Tokens, draft: Draft) -> None:
+    """The unit that stands around a number in words, and not behind it."""
+    number = draft.number
+    if number.kind == "words":
+        _spoken(t, draft)
+    if draft.unit is None and number.value == HALF:
+        _and_a_half(t, draft)
+    if draft.unit is None and number.kind == "fraction" and number.value < ONE and _as_many(t, draft.stop):
+        draft.unit, draft.dimension = "times", "multiple"
 
 
 def _spoken(t: Tokens, draft: Draft) -> None:
@@ -113,6 +122,11 @@ def _spoken(t: Tokens, draft: Draft) -> None:
         number = Number(draft.first - 2, draft.stop, 1 + whole / _MANY, _CENT, "words")
         draft.first, draft.number = number.first, number
         draft.unit, draft.dimension = "pound sterling" if pound else coin.name, "money"
+
+
+def _as_many(t: Tokens, i: int) -> bool:
+    """Whether a fraction is one of another figure, and no share: "half as many as in 2010", "a third as much"."""
+    return t.low[i] == "as" and t.low[i + 1] in ("many", "much", "large", "big", "high", "great", "long", "likely")
 
 
 def _and_a_half(t: Tokens, draft: Draft) -> None:

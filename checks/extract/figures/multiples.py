@@ -5,13 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 
 from checks.extract.figures.drafts import Draft
-from checks.extract.figures.numerals import ONE, SMALL, TENTH, Number
+from checks.extract.figures.numerals import ONE, SMALL, TEN, TENTH, Number
 from checks.extract.text.lexicon import rows_of, words_of
 from checks.extract.text.tokens import Tokens
 
 __all__ = ["WORDS", "read_word"]
 
 _TABLE = {word: row for row in rows_of("multiples") for word in row[2].split(" ")}
+_TABLE |= {
+    f"{word}fold": ("stated", str(number), f"{word}fold", "times") for word, number in SMALL.items() if number > TEN
+}
 _NEEDS = words_of("lists", "after_twice")
 _DURATIONS = frozenset({"day", "week", "month", "year", "decade", "century", "hour", "season"})
 WORDS = frozenset({*_TABLE, "long", "fold"})
@@ -37,7 +40,7 @@ def read_word(t: Tokens, i: int) -> Draft | None:
 
 
 def _draft(first: int, stop: int, value: Decimal, unit: str, dimension: str) -> Draft:
-    draft = Draft(first, stop, Number(first, stop, value, ONE if dimension == "duration" else TENTH, "words"))
+    draft = Draft(first, stop, Number(first, stop, value, ONE if value >= ONE else TENTH, "words"))
     draft.unit = draft.base = unit
     draft.dimension = dimension
     return draft

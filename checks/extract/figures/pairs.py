@@ -22,6 +22,8 @@ _AGAINST = frozenset({"from", "to", "vs", "versus", "against", "than"})
 _COMPARED = frozenset({"money", "mass", "length", "volume", "rate", "area", "index"})
 _PARTS = (["of"], ["of", "the"], ["out", "of", "the"], ["out", "of"], ["of", "its"], ["of", "their"])
 _WIDEST_GAP = 4
+_LEVELLED = frozenset({"to", "at"})
+_PREDICATES = words_of("claims", "auxiliaries")
 
 
 def compare_pairs(t: Tokens, drafts: list[Draft]) -> None:
@@ -40,12 +42,20 @@ def _share(t: Tokens, drafts: list[Draft]) -> None:
             a.counted = b.counted
         if a.unit is not None or a.counted is not None or not gap or b.first - a.stop > len(gap) or b.aside is not None:
             continue
+        if _is_over(t, a, b):
+            continue
         if gap[0] == "of" and t.low[b.number.stop] == "-" and b.unit is not None:
             a.counted = counted_after(t, b.stop)  # "five of the three-ton satellites"
         elif gap in _PARTS or (
             a.number.scale == b.number.scale and (gap == ["to"] or (_LISTED.issuperset(gap) and t.low[b.stop] != "of"))
         ):
             a.unit, a.base, a.dimension, a.counted, a.rate = b.unit, b.base, b.dimension, b.counted, b.rate
+
+
+def _is_over(t: Tokens, a: Draft, b: Draft) -> bool:
+    """Whether a clause ends with the first of two figures: "infections rose to 5,300 and 600 people have recovered"."""
+    end = b.stop if b.counted is None else b.counted.stop
+    return t.low[a.first - 1] in _LEVELLED and t.low[end] in _PREDICATES
 
 
 def is_owned(low: list[str], stop: int, first: int) -> bool:

@@ -7,17 +7,17 @@ from decimal import Decimal
 from functools import lru_cache, partial
 
 from checks.extract.figures.drafts import Draft
+from checks.extract.figures.numerals import Number
 from checks.extract.text.tokens import Tokens
-from checks.interval import ONE, Bands, Bound, Interval, interval_of
+from checks.interval import ONE, ZERO, Bands, Bound, Grain, Interval, interval_of
 from checks.models import Quantity, Span
 
 __all__ = ["Stands", "intervals_by", "quantity_of"]
 
-Stands = Callable[[Bound, Decimal, Decimal, bool], Interval]
-"""What a bound, a printed value and its step stand for; whether the quantity is measured, not counted."""
+Stands = Callable[[Bound, Decimal, Decimal, Grain], Interval]
+"""What a bound, a printed value, its step and its grain stand for."""
 
 _TEN = Decimal(10)
-_DISCRETE = frozenset({"count", "multiple"})
 
 
 def quantity_of(t: Tokens, d: Draft, stands: Stands) -> Quantity:
@@ -54,11 +54,11 @@ def intervals_by(bands: Bands) -> Stands:
     """`interval_of` by these bands, which remembers what it was asked: most figures of a text are small numbers."""
     known = lru_cache(maxsize=4096)(partial(_interval, bands))
     # by the digits: 0.5 and 0.50 are equal, and so are 1E+5 and 100000.0; the ends of their intervals print differently
-    return lambda bound, value, step, continuous: known(bound, str(value), str(step), continuous)
+    return lambda bound, value, step, grain: known(bound, str(value), str(step), grain)
 
 
-def _interval(bands: Bands, bound: Bound, value: str, step: str, continuous: bool) -> Interval:  # noqa: FBT001 - a key
-    return interval_of(bound, Decimal(value), Decimal(step), bands, continuous=continuous)
+def _interval(bands: Bands, bound: Bound, value: str, step: str, grain: Grain) -> Interval:
+    return interval_of(bound, Decimal(value), Decimal(step), bands, grain=grain)
 
 
 def _stands_for(d: Draft, stands: Stands) -> tuple[Decimal | None, Interval]:
@@ -69,7 +69,28 @@ def _stands_for(d: Draft, stands: Stands) -> tuple[Decimal | None, Interval]:
     if d.high is not None:
         low, high = sorted((number.value, d.high.value))
         return None, Interval(low=low, high=high, low_open=d.low_open, high_open=d.high_open)
-    measured = d.dimension not in _DISCRETE
-    if d.bound is Bound.EXACT and not measured and number.step == ONE:
+    counted = d.dimension == "count"
+    if d.bound is Bound.EXACT and counted and number.step == ONE:
         return number.value, Interval.point(number.value)  # a count at its word, as most are
-    return number.value, stands(d.bound, number.value, number.step, measured)
+    fraction = (d.dimension == "share" and d.unit is None) or number.kind == "fraction"
+    spoken = fraction and d.dimension in ("share", "multiple") and ZERO < number.value < ONE
+    if d.dimension == "multiple" and number.value < ONE and number.kind != "fraction":
+        return number.value, _of_part(stands, d.bound, number)
+    grain = Grain.FRACTION if spoken else Grain.COUNTED if counted else Grain.MEASURED
+    return number.value, stands(d.bound, number.value, number.step, grain)
+
+
+def _of_part(stands: Stands, bound: Bound, number: Number) -> Interval:
+    """What is left after so much of it has gone: what "more than halved" is below a half, "nearly halved" above it."""
+    told = stands(_TURNED.get(bound, bound), number.value, number.step, Grain.MEASURED)
+    if bound is not Bound.NEARLY or told.low is None:
+        return told
+    return Interval(low=number.value, high=number.value + (number.value - told.low), low_open=True)
+
+
+_TURNED = {
+    Bound.MORE_THAN: Bound.LESS_THAN,
+    Bound.AT_LEAST: Bound.AT_MOST,
+    Bound.LESS_THAN: Bound.MORE_THAN,
+    Bound.AT_MOST: Bound.AT_LEAST,
+}

@@ -6,7 +6,7 @@ from checks.extract.text.lexicon import rows_of, words_of
 from checks.extract.text.tokens import Tokens
 from checks.models import Trend
 
-__all__ = ["is_result", "loses_ground", "trend_after", "trend_before"]
+__all__ = ["is_level", "is_result", "loses_ground", "trend_after", "trend_before", "trend_since"]
 
 
 def _table(*sorts: str) -> dict[str, Trend]:
@@ -82,6 +82,21 @@ def is_result(t: Tokens, first: int, stop: int) -> bool:
     return (low[first - 1] == "of" and low[first - 2] in _LOSSES) or not _LOSSES.isdisjoint(low[stop : stop + 2])
 
 
+def is_level(t: Tokens, first: int, stop: int, dimension: str) -> bool:
+    """Whether words of change before a figure say where something got to, or what was raised: no change is stated.
+
+    As in "fell below 40 million", "rose above 3%", "grows 2 million tonnes", "grow a third of the world's cocoa".
+    """
+    low = t.low
+    if low[first] in _PAST and low[first - 1] != "by":
+        return True
+    return low[first - 1] in _GROW and (dimension == "mass" or (dimension == "share" and low[stop] == "of"))
+
+
+_PAST = frozenset({"below", "above", "beneath", "beyond"})
+_GROW = frozenset({"grow", "grows", "grew", "grown", "growing"})
+
+
 def trend_after(t: Tokens, i: int) -> Trend | None:
     """The change that the noun right after a figure, or one word on, names: "a 5 percent pay rise"."""
     low = t.low
@@ -94,3 +109,25 @@ def trend_after(t: Tokens, i: int) -> Trend | None:
     ):
         found = _AFTER.get(low[k + 1])
     return found
+
+
+_STEPS = {"more": Trend.RISE, "higher": Trend.RISE, "fewer": Trend.FALL, "less": Trend.FALL, "lower": Trend.FALL}
+_THAN = 4
+"""Tokens from "more" to "than" in "1,110 more patients in beds than the day before"."""
+_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday"])
+_STEPS_BACK = frozenset({"before", "earlier", "ago", "previous", "previously"})
+
+
+def trend_since(t: Tokens, i: int) -> Trend | None:
+    """The change that "more" or "fewer" right after a count makes of it, where what follows "than" is an earlier day.
+
+    As in "74 fewer than on Monday" and "1,110 more patients than the day before"; "40 more than in Chad" is none.
+    """
+    low = t.low
+    found = _STEPS.get(low[i])
+    if found is None or "than" not in low[i + 1 : i + 1 + _THAN]:
+        return None
+    at = low.index("than", i + 1)
+    said = [word for word in low[at + 1 : at + 1 + _THAN] if word not in ("on", "the", "a", "an")]
+    earlier = said[0] in _DAYS if said else False
+    return found if earlier or not _STEPS_BACK.isdisjoint(said[:2]) else None

@@ -123,6 +123,9 @@ def _prefixed(t: Tokens, i: int, *, glued: bool) -> bool:
     return (t.glued(i) and t.raw[i - 1] not in ("(", "[", "“", '"', "‘", "/")) or (len(t.raw[i]) == 1 and not glued)
 
 
+_MARK = "mark"
+
+
 def unit_after(t: Tokens, i: int, *, many: bool = True) -> Measure | None:
     """The unit that stands at token `i`, in words or as a symbol; `many`: the number is a large one."""
     low = t.low
@@ -134,6 +137,8 @@ def unit_after(t: Tokens, i: int, *, many: bool = True) -> Measure | None:
         k += 1
         found = longest(_WORDS, low, k, 1)
     word = low[k]
+    if word == _MARK and t.raw[k] == word and k == i:
+        return None  # "crossed the one million mark": German money is written "Mark", or in the plural
     if found is not None and (found[1] > 1 or word not in _CAREFUL or many):
         symbol = longest(_SYMBOLS, t.raw, k, 1) if found[1] == 1 else None
         if symbol is None or symbol[1] == 1:

@@ -28,6 +28,9 @@ _ADDING = words_of("claims", "adding")
 _EVERY = words_of("claims", "every")
 COUNTING_CUES = _EVERY | _CUMULATIVE | {"currently", "present"}
 """Without any of these words a sentence gives no rate, no level at a moment, and a total only by its date."""
+_BY_PERIOD = [[word] for word in ("daily", "day", "weekly", "monthly", "annual", "yearly", "nightly", "hourly")]
+"""Before "toll" these make it that of a time: "the lowest daily toll"."""
+_SUPERLATIVES = words_of("claims", "highest") | words_of("claims", "lowest")
 _UP_TO_NOW = (Role.SINCE, Role.THEN, Role.UNTIL)
 _PERFECT = frozenset({"has", "have"})
 
@@ -55,6 +58,8 @@ def _cued(sentence: Sentence, first: int, stop: int, clause: tuple[int, int]) ->
         return Modality.DENIED
     if not _HYPOTHETICAL.isdisjoint(words) or is_conditional(low, first, stop, end):
         return Modality.HYPOTHETICAL
+    if low[first - 3 : first - 1] == ["to", "live"] or low[first - 2 : first] == ["to", "live"]:
+        return None  # what a child "can expect to live" is counted, and no forecast
     after = () if low[stop] == "," else low[stop : stop + _SOON]
     if (
         not _PROJECTED.isdisjoint(_since_done(before))
@@ -110,34 +115,70 @@ _BESIDE = (["compared", "to"], ["compared", "with"], ["up", "from"], ["down", "f
 
 
 def _by_words(sentence: Sentence, figure: Figure, measure: str | None, when: When | None) -> Counting:
-    start, stop = figure.clause
     low = sentence.t.low
-    clause = low[start:stop]
     role = when.role if when is not None else None
-    total = role in _UP_TO_NOW
-    if "counting" in sentence.cues:
-        if not _EVERY.isdisjoint(low[figure.stop : stop]):
-            return Counting.RATE
-        if "currently" in clause or ("present" in clause and ("at", "present") in pairwise(clause)):
-            return Counting.STOCK
-        beside = low[figure.first - 2 : figure.first] in _BESIDE and not _CUMULATIVE.isdisjoint(low[: figure.first])
-        total = total or beside or not _CUMULATIVE.isdisjoint(clause)
-    if total:
+    cued = _by_cues(sentence, figure) if "counting" in sentence.cues else None
+    if cued in (Counting.RATE, Counting.STOCK):
+        return cued
+    if _in_a_day(low, figure):
+        return Counting.FLOW
+    if cued is Counting.CUMULATIVE or role in _UP_TO_NOW:
         return Counting.CUMULATIVE
-    if _reached(low, figure) or (role is Role.DURING and _counted_by_then(low, figure)):
+    start = figure.clause[0]
+    new = not _FLOW.isdisjoint(low[max(start, figure.first - 2) : figure.counted_stop])
+    if _reached(low, figure) or (role is Role.DURING and not new and _counted_by_then(low, figure)):
         return Counting.UNKNOWN
-    around = low[max(start, figure.first - 2) : figure.counted_stop]
-    if role is Role.DURING or not _FLOW.isdisjoint(around) or _added(low, figure):
+    more = low[figure.stop] == "more" and low[figure.stop + 1] != "than"
+    if role is Role.DURING or new or more or _added(low, figure):
         return Counting.FLOW
     after, before = low[figure.counted_stop : figure.counted_stop + 3], low[max(start, figure.first - 3) : figure.first]
     perfect = measure is not None and not _PERFECT.isdisjoint((*before, *after))
     return Counting.CUMULATIVE if perfect else Counting.UNKNOWN
 
 
+def _by_cues(sentence: Sentence, figure: Figure) -> Counting | None:
+    """What words for how figures add up make of one."""
+    start, stop = figure.clause
+    low = sentence.t.low
+    clause = low[start:stop]
+    if not _EVERY.isdisjoint(low[figure.stop : stop]):
+        return Counting.RATE
+    if "currently" in clause or ("present" in clause and ("at", "present") in pairwise(clause)):
+        return Counting.STOCK
+    beside = low[figure.first - 2 : figure.first] in _BESIDE and not _CUMULATIVE.isdisjoint(low[: figure.first])
+    return Counting.CUMULATIVE if beside or _adds_up(clause) else None
+
+
+def _adds_up(clause: list[str]) -> bool:
+    """Whether a word of a clause makes its figure a running total; "the lowest daily toll since May" makes none."""
+    return any(
+        word in _CUMULATIVE
+        and clause[i - 1 : i] not in _BY_PERIOD
+        and not (word == "since" and not _SUPERLATIVES.isdisjoint(clause[max(0, i - _SAME_CLAUSE) : i]))
+        for i, word in enumerate(clause)
+    )
+
+
 def _reached(low: list[str], figure: Figure) -> bool:
     """Whether the words say where a count stands, and not what it gained: "rose to 4,000", "reached 4,000"."""
     before = low[max(0, figure.first - 3) : figure.first]
     return not _LEVELS.isdisjoint(before) or (before[-1:] == ["to"] and not _CHANGES.isdisjoint(before))
+
+
+def _in_a_day(low: list[str], figure: Figure) -> bool:
+    """Whether the words say of a figure that it came about in a day: "40 deaths in one day", "95 cases in 24 hours"."""
+    for i in range(figure.stop, min(figure.clause[1], figure.counted_stop + _SAME_CLAUSE)):
+        if low[i] in _WITHIN and low[i + 1] in _ONE:
+            unit = low[i + 2 + (low[i + 2] == "single")]
+            if unit == ("hours" if low[i + 1] in _TWENTY_FOUR else "day"):
+                return True
+    return False
+
+
+_SAME_CLAUSE = 12
+_WITHIN = frozenset({"in", "within", "over"})
+_TWENTY_FOUR = frozenset({"24", "twenty-four"})
+_ONE = _TWENTY_FOUR | {"a", "one", "the"}
 
 
 def _counted_by_then(low: list[str], figure: Figure) -> bool:
@@ -220,7 +261,32 @@ def is_comparison(sentence: Sentence, figure: Figure) -> bool:
         return False
     low = sentence.t.low
     stop = figure.clause[1]
+    if _of_a_rival(sentence, figure):
+        return True
     for i in range(figure.stop, min(stop, figure.stop + 8)):
-        if low[i] in ("than", "that") or (low[i] == "as" and i > figure.stop + 1):
+        pointed = low[i] == "that" and low[i + 1] in ("of", "in")
+        if low[i] == "than" or pointed or (low[i] == "as" and i > figure.stop + 1):
             return any(i < sentence.token_at(m.span.start) <= i + 5 for m in sentence.mentions)
     return False
+
+
+def _of_a_rival(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a figure is so many times, or such a part of, what another place has: "ten times Germany's".
+
+    A part of what a place has ("a quarter of China's exports") is none of another's.
+    """
+    low, at = sentence.t.low, figure.stop
+    multiple = figure.quantity.dimension == "multiple"
+    at += low[at] == "of"
+    if multiple and low[at] == "the":
+        heads = next((k for k in range(at + 1, at + _HEADS) if low[k] in ("of", "in")), None)
+        return heads is not None and any(sentence.token_at(m.span.start) - heads in (1, 2) for m in sentence.mentions)
+    if not low[at].endswith(("'s", "’s", "s'", "s’")):
+        return False
+    ends = not low[at + 1][:1].isalpha() or low[at + 1] in _AFTER_RIVAL
+    return any(sentence.token_at(m.span.start) == at for m in sentence.mentions) and (multiple or ends)
+
+
+_HEADS = 5
+"""Tokens from "the" to "of" in "seventy times the murder rate of"."""
+_AFTER_RIVAL = frozenset({"in", "and", "but", "while", "last", "this", "today", "now", "at", "by", "for"})

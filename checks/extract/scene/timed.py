@@ -42,7 +42,7 @@ def when_of(setting: Setting, first: int, stop: int) -> When | None:
     for when in setting.stated_whens[max(0, at - _NEAREST) : at + _NEAREST]:
         if _compares(sentence, when) or _adds_up(sentence, when, first):
             continue
-        if _is_over(sentence, when, first) or _of_record(sentence, when, first):
+        if _is_over(sentence, when, first) or _of_record(sentence, when, first) or _is_apart(sentence, when, first):
             continue
         if _of_another(sentence, stop, when) or (compared and when.first < first):
             continue
@@ -59,7 +59,7 @@ def when_of(setting: Setting, first: int, stop: int) -> When | None:
     if best is None:
         return None
     when = best[1]
-    if _goes_on(sentence, when, first):
+    if _goes_on(sentence, when, first) or _ever_since(sentence, when, first, stop):
         return when._replace(role=Role.SINCE)
     return when._replace(role=Role.DURING) if _tells(sentence, when, first) else when
 
@@ -89,6 +89,16 @@ def _is_over(sentence: Sentence, when: When, first: int) -> bool:
     return when.stop < first and when.role is Role.SINCE and "now" in sentence.t.low[when.stop : first]
 
 
+def _is_apart(sentence: Sentence, when: When, first: int) -> bool:
+    """Whether so much time lies between a date and the figure: "came on 12 May, a year after one that killed 40"."""
+    low = sentence.t.low
+    for i in range(max(when.stop, first - _NEAR), first):
+        if low[i] in ("after", "before") and low[i - 1] in _SPANS:
+            return "," not in low[i:first]
+    return False
+
+
+_SPANS = words_of("claims", "periods") | {word + "s" for word in words_of("claims", "periods")} | {"hours", "minutes"}
 _ADDING = words_of("claims", "adding")
 _BEGUN = words_of("claims", "begun")
 _PERFECT = frozenset(["has", "have"])
@@ -102,16 +112,32 @@ def _goes_on(sentence: Sentence, when: When, first: int) -> bool:
     return not _PERFECT.isdisjoint(low[when.stop : first])
 
 
+def _ever_since(sentence: Sentence, when: When, first: int, stop: int) -> bool:
+    """Whether "since" behind a figure goes back to a date before it: "peaked in 2013 and has halved since"."""
+    low = sentence.t.low
+    if when.role is not Role.DURING or when.stop > first or _PERFECT.isdisjoint(low[when.stop : first]):
+        return False
+    at = stop + (low[stop] == "ever")
+    return low[at] == "since" and not low[at + 1][:1].isalnum()
+
+
 def _owner(sentence: Sentence, when: When) -> Figure | None:
     """The figure that a date belongs to alone: "to 40 from 30 a year earlier", "from 30 in May to 40"."""
     near = sentence.figures_in(max(0, when.first - _OWNED), when.first)
     figure = next((f for f in reversed(near) if f.counted_stop <= when.first), None)
     if figure is None:
         return None
-    started = sentence.t.low[figure.first - 1] == "from" and when.first - figure.counted_stop <= 1
+    started = sentence.t.low[figure.first - 1] == "from" and _ends_near(sentence, figure, when)
     return figure if when.role is Role.EARLIER or started else None
 
 
+def _ends_near(sentence: Sentence, figure: Figure, when: When) -> bool:
+    """Whether nothing but what a figure is a rate of stands before a date: "from 42 per 1,000 people in 1960"."""
+    gap = when.first - figure.counted_stop
+    return gap <= 1 or (gap <= _RATE and sentence.t.low[figure.counted_stop] == "per")
+
+
+_RATE = 5
 _OWNED = 24
 """Tokens before a date among which its own figure begins."""
 
@@ -162,8 +188,14 @@ def _of_another(sentence: Sentence, stop: int, when: When) -> bool:
     other = next(iter(sentence.figures_in(stop, when.first)), None)
     if other is None:
         return False
+    if low[other.stop : other.stop + 2] in _OF_THOSE:
+        return True
     changed = other.quantity.trend is not None and when.first - other.counted_stop <= 1  # "down six points since May"
     return (changed and when.role is Role.SINCE) or not _COMPARES.isdisjoint(low[stop : other.first])
+
+
+_OF_THOSE = [["of", word] for word in ("them", "whom", "which", "those", "these")]
+"""After another figure these make it a part, and the date behind it the part's: "500 died, 60 of them on Monday"."""
 
 
 def _holds_against(sentence: Sentence, stop: int, when: When) -> bool:

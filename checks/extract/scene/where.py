@@ -108,7 +108,12 @@ def _is_rival(sentence: Sentence, at: int) -> bool:
     while low[at - 1] in _NEIGHBOURING:
         at -= 1
     at -= low[at - 1] in LOCATING
-    return low[at - 1] in ("than", "as")
+    return low[at - 1] in _AGAINST or low[at - 1] in _OUTDOES or low[at - 2 : at] in _BELOW_ALL
+
+
+_OUTDOES = words_of("claims", "outdoes")
+_AGAINST = frozenset({"than", "as", "behind"})
+_BELOW_ALL = [[*words.split()] for words in ("ahead of", "that of", "those of", "that only", "only by", "only to")]
 
 
 def _is_apart(sentence: Sentence, stop: int, at: int, mention: Mention) -> bool:

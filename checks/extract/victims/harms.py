@@ -239,9 +239,17 @@ def _next_in_list(sentence: Sentence, stop: int, starts: dict[int, Person]) -> P
         i += 1
     if i > stop and i not in starts and low[i] in _OWN:
         i += 1  # "and their two sons"
-    if i == stop or i not in starts:
+    if i == stop or i not in starts or _is_part(low, starts[i]):
         return None
     return None if starts[i].pronoun and starts[i].noun not in _REFLEXIVE else starts[i]
+
+
+def _is_part(low: list[str], person: Person) -> bool:
+    """Whether somebody is one of those told of before, and no further member of their list: "29 of them"."""
+    return low[person.first + 1] == "of" and low[person.first + 2] in _THOSE
+
+
+_THOSE = frozenset(["them", "whom", "those", "these"])
 
 
 def _owner(sentence: Sentence, hit: Hit, persons: Sequence[Person]) -> list[Person]:
@@ -289,6 +297,8 @@ def _list_until(sentence: Sentence, last: Person, persons: Sequence[Person]) -> 
     """The list of persons that ends with `last`."""
     low = sentence.t.low
     found = [last]
+    if _is_part(low, last):
+        return found
     for person in reversed([p for p in persons if p.stop < last.first]):
         between = low[person.stop : found[0].first]
         if not 0 < len(between) <= _FAR_BACK or not set(between) <= _AND or (person.pronoun):

@@ -72,6 +72,7 @@ def persons_in(sentence: Sentence) -> list[Person]:
     low = sentence.t.low
     counted = (f for f in sentence.figures if f.quantity.dimension == "count" and f.quantity.value and not f.of_things)
     counts = {f.first: f for f in counted if f.quantity.counted is not None or low[f.first - 1] not in STATING}
+    counts = {i: f for i, f in counts.items() if not (f.counted[0] < i and low[i - 1] == "to")}  # "infections rose to"
     i = 0
     while i < sentence.t.count:
         figure = counts.get(i)

@@ -192,7 +192,7 @@ def _before(stated: Stated, more: Stated) -> bool:
     if apart == 0:
         return stated.figure.stop <= more.figure.first
     low = more.setting.sentence.t.low
-    return 0 < apart <= _NEAR and "more" in low[more.figure.first : more.figure.counted_stop + 1]
+    return 0 < apart <= _NEAR and "more" in low[more.figure.stop : more.figure.counted_stop + 1]
 
 
 def _and_others(account: Account) -> Iterator[Counted]:
@@ -265,5 +265,7 @@ def _only_hit(stated: Stated) -> bool:
 
 
 def _of_others(stated: Stated) -> bool:
-    figure = stated.figure
-    return not _OTHERS.isdisjoint(stated.setting.sentence.t.low[max(0, figure.first - 1) : figure.counted_stop + 2])
+    """Whether a figure counts some beside those told of before; "more than 40" is a hedge, and counts nobody else."""
+    figure, low = stated.figure, stated.setting.sentence.t.low
+    near = range(max(0, figure.first - 1), figure.counted_stop + 2)
+    return any(low[i] in _OTHERS and low[i + 1] != "than" for i in near)

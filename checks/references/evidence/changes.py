@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import pairwise
 
 from checks.models import ClaimKind, Counting, Observation, Trend
-from checks.references.evidence.derive import Derived, change, extreme, growth, observed, ratio, trend
+from checks.references.evidence.derive import Derived, change, difference, extreme, growth, observed, ratio, trend
 from checks.references.evidence.question import Question
-from checks.references.evidence.series import Window, within
+from checks.references.evidence.series import Window, figure, within
 from checks.references.evidence.timing import around, covers_all, is_stale
 
 __all__ = ["DAILY", "MOVES", "gains", "is_of_a_day"]
 
 _TWO = 2
+_YEARLY = timedelta(days=300)
 _STEPS = 4
 """A trend since nobody says when is that of so many figures."""
 DAILY = timedelta(days=3)
@@ -29,8 +32,40 @@ def _span(question: Question, rows: Sequence[Observation]) -> Sequence[Observati
     return within(rows, window)
 
 
+def _moved(question: Question, rows: Sequence[Observation]) -> Sequence[Observation]:
+    """The rows that a move goes through: from the year it is held against, else from the beginning of the window.
+
+    What "fell by a third in 2022", or was "six times as much as the year before", began in the year before.
+    """
+    used = _span(question, rows)
+    against = question.phrasing.against
+    if against is not None:
+        return _held_against(rows, used, against, question)
+    if question.window is None or question.window.days < _YEARLY.days or len(used) != 1 or not _is_yearly(used[0]):
+        return used
+    at = rows.index(used[0])
+    return rows[max(0, at - 1) : at + 1]
+
+
+def _held_against(
+    rows: Sequence[Observation], used: Sequence[Observation], against: int, question: Question
+) -> Sequence[Observation]:
+    """The figure of the year that a claim holds its own against, and its own; nothing where either is missing."""
+    first = next((o for o in rows if _is_yearly(o) and o.as_of.year == against), None)
+    until = question.phrasing.until
+    later = [o for o in rows if o.as_of.year == until] or [o for o in used if o.as_of.year != against]
+    if not later:  # its own year is the one held against: what it is now
+        published = question.article.published
+        later = [o for o in rows if published is not None and o.as_of <= published]
+    return [] if first is None or not later else [first, later[-1]]
+
+
+def _is_yearly(row: Observation) -> bool:
+    return row.start is not None and row.as_of - row.start > _YEARLY
+
+
 def _changes(question: Question, rows: Sequence[Observation]) -> Iterator[Derived]:
-    quantity, used = question.claim.quantity, _span(question, rows)
+    quantity, used = question.claim.quantity, _moved(question, rows)
     if quantity is None:
         return
     relative = quantity.dimension in ("share", "multiple", "points")
@@ -39,14 +74,15 @@ def _changes(question: Question, rows: Sequence[Observation]) -> Iterator[Derive
         return
     if len(used) < _TWO or not _covered(question, used) or _is_old(question, used):
         return
-    first, last = (used[-2], used[-1]) if question.window is None else (used[0], used[-1])
+    windowed = question.window is not None or question.phrasing.against is not None
+    first, last = (used[0], used[-1]) if windowed else (used[-2], used[-1])
     made = _changed(quantity.dimension, question.indicator.dimension, last, first)
     if made is not None:
         yield made
 
 
 def _covered(question: Question, used: Sequence[Observation]) -> bool:
-    return question.window is None or covers_all(used, question.window)
+    return question.window is None or question.phrasing.against is not None or covers_all(used, question.window)
 
 
 def _is_old(question: Question, used: Sequence[Observation]) -> bool:
@@ -79,7 +115,7 @@ def _changed(said: str, has: str, last: Observation, first: Observation) -> Deri
 
 
 def _trends(question: Question, rows: Sequence[Observation]) -> Iterator[Derived]:
-    used = _span(question, rows)
+    used = _moved(question, rows)
     if len(used) < _TWO or not _covered(question, used) or _is_old(question, used):
         return
     used = used if question.window is not None else used[-_STEPS:]
@@ -87,11 +123,16 @@ def _trends(question: Question, rows: Sequence[Observation]) -> Iterator[Derived
 
 
 def _extremes(question: Question, rows: Sequence[Observation]) -> Iterator[Derived]:
+    if question.indicator.counting is Counting.CUMULATIVE:
+        yield from _extreme_gains(question, rows)
+        return
     used, since = _ranked(question, rows), _since(question)
     if used and question.phrasing.among_kinds:
         yield observed(used[-1])
-    elif len(used) > 1 and (since is None or covers_all(used, _up_to(used, since))):
-        yield extreme(used, used[-1], highest=question.claim.direction is not Trend.FALL)
+        return
+    told = rows if since is None and question.phrasing.at_its_end else used
+    if used and len(told) > 1 and (since is None or covers_all(used, _up_to(used, since))):
+        yield extreme(told, used[-1], highest=question.claim.direction is not Trend.FALL)
 
 
 def _ranked(question: Question, rows: Sequence[Observation]) -> Sequence[Observation]:
@@ -117,6 +158,34 @@ def _since(question: Question) -> Window | None:
 def _up_to(used: Sequence[Observation], window: Window) -> Window:
     """The days since when a figure is said to be the first, up to that of the figure."""
     return Window(window.start, max(window.start, min(window.end, used[-1].as_of)))
+
+
+def _extreme_gains(question: Question, rows: Sequence[Observation]) -> Iterator[Derived]:
+    """Of a running total, which only grows: whether it gained the most, or the least, on one of the days meant."""
+    daily = [
+        difference(later, earlier).observation
+        for earlier, later in pairwise(rows)
+        if later.as_of - earlier.as_of <= DAILY
+    ]
+    window, moment = question.window, question.moment
+    if moment is None:
+        return
+    since = daily if window is None or window.days == 1 else [o for o in daily if o.as_of > window.start]
+    days = around(daily, moment)
+    printed = _printed(question)
+    for day in [o for o in days if figure(o) in printed] or days:
+        used = [o for o in since if o.as_of <= day.as_of]
+        if len(used) > _TWO:
+            yield extreme(used, day, highest=question.claim.direction is not Trend.FALL)
+
+
+def _printed(question: Question) -> frozenset[Decimal]:
+    """The numbers of the claim's sentence: they tell the day that a record is of."""
+    said = _NUMBER.findall(question.article.text, question.claim.sentence.start, question.claim.sentence.end)
+    return frozenset(Decimal(number.replace(",", "")) for number in said)
+
+
+_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?![\w,])|(?<![\w.,])\d+(?![\w,])")
 
 
 MOVES: Mapping[ClaimKind, Callable[[Question, Sequence[Observation]], Iterator[Derived]]] = {

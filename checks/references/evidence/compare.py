@@ -31,7 +31,10 @@ def compared(
 
 def _population(claim: Claim, indicator: Indicator, counted: str | None, *, called: bool) -> Scope:
     said = claim.population
-    if said == counted or (called and said is None) or (counted is None and _in_name(claim, indicator)):
+    if said == counted or (called and said is None):
+        return Scope.EQUAL
+    a_rate = claim.quantity is not None and claim.quantity.denominator is not None  # "three children per woman"
+    if (counted is None or a_rate) and _in_name(claim, indicator):
         return Scope.EQUAL
     if counted is None:
         return Scope.NARROWER

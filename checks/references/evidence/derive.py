@@ -216,4 +216,6 @@ def trend(rows: Sequence[Observation], *, rising: bool, steady: bool) -> Derived
     later, earlier = (min if rising else max)(steps, key=lambda pair: _value(pair[0]) - _value(pair[1]))
     made = change(later, earlier)
     words = f"of {len(steps)} steps since {written(rows[0])}, the one that goes least that way: {made.derivation.steps}"
-    return Derived(made.observation, replace(made.derivation, steps=words))
+    # Dated as the whole time, as in `farthest`.
+    whole = replace(made.observation, start=rows[0].as_of, as_of=rows[-1].as_of, known_at=rows[-1].known_at)
+    return Derived(whole, replace(made.derivation, steps=words))

@@ -14,8 +14,8 @@ from checks.references.evidence.happenings import are_events
 from checks.references.evidence.heads import asks_heads, heads_of, per_head
 from checks.references.evidence.levels import levels
 from checks.references.evidence.question import Question
-from checks.references.evidence.series import as_known, figure, split_sources
-from checks.references.evidence.terms import Terms, terms_of
+from checks.references.evidence.series import as_known, figure, split_sources, within
+from checks.references.evidence.terms import Terms, is_of_growth, terms_of
 from checks.references.evidence.units import ADDS
 from checks.references.evidence.whereabouts import Joined, Whereabouts
 from checks.references.evidence.world import asks_share, shares_of_world
@@ -112,12 +112,22 @@ def _figures(question: Question, rows: Sequence[Observation], terms: Terms) -> I
     rows = [o for o in rows if figure(o) is not None]
     kind = ClaimKind.CHANGE if _multiplies(question) else question.claim.kind
     read_off = kind is ClaimKind.CHANGE and (terms.level or question.claim.quantity is None)
-    if rows:
+    if not rows or (_is_multiple(question) and kind is ClaimKind.VALUE):
+        return  # so many times what nobody says
+    if kind is ClaimKind.TREND and is_of_growth(question):
+        window = question.window  # prices fell in the year in which their growth was below zero
+        if window is not None and len(within(rows, window)) == 1 and question.phrasing.against is None:
+            yield from levels(question, rows, terms)
+    else:
         yield from levels(question, rows, terms) if kind not in MOVES or read_off else MOVES[kind](question, rows)
 
 
-def _multiplies(question: Question) -> bool:
+def _is_multiple(question: Question) -> bool:
     """Whether a figure says how many times another it is ("almost doubled"), and is no level."""
     quantity = question.claim.quantity
-    multiple = quantity is not None and quantity.dimension == "multiple" and question.indicator.dimension != "multiple"
-    return multiple and question.claim.kind is ClaimKind.VALUE
+    return quantity is not None and quantity.dimension == "multiple" and question.indicator.dimension != "multiple"
+
+
+def _multiplies(question: Question) -> bool:
+    """Whether a figure says how many times what it was before a level is."""
+    return _is_multiple(question) and question.claim.kind is ClaimKind.VALUE and question.phrasing.multiplied

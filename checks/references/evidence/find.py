@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import Enum
 
@@ -136,6 +137,16 @@ def _is_called(question: Question) -> bool:
     return own is not None and " " in own and named(question.indicator.id, _sentence(question))
 
 
+def _are_patients(question: Question) -> bool:
+    """Whether who is counted are "patients", and the indicator is of an illness: they are then no part of anybody."""
+    indicators, event = question.catalogue.indicators.values(), question.indicator.event
+    ill = event is not None and question.claim.population == _PATIENTS
+    return ill and any(other.event == event and other.measure == _ILL for other in indicators)
+
+
+_PATIENTS, _ILL = "patients", "infected"
+
+
 def _sentence(question: Question) -> str:
     start, end = question.claim.sentence
     return question.article.text[start:end]
@@ -154,6 +165,8 @@ def _evidence(question: Question, made: Derived, place: Scope, known_on: _Known)
         window = Scope.DISJOINT
     elif question.claim.kind is ClaimKind.EXTREME and made.derivation.rule == "extreme":
         window = Scope.EQUAL  # it was worked out for the days that the words name
+    elif _moves_into(question, made):
+        window = Scope.EQUAL
     elif made.derivation.rule == "observed":
         window = happened_once(question, made.observation) or window
     known = {Dimension.MEASURE: question.measured, Dimension.PLACE: place, Dimension.WINDOW: window}
@@ -162,7 +175,8 @@ def _evidence(question: Question, made: Derived, place: Scope, known_on: _Known)
     said = question.claim, question.indicator
     if unit_missing(*said, made.observation, _sentence(question)) or based_apart(*said, _sentence(question)):
         known[Dimension.UNIT] = Scope.UNKNOWN
-    scopes = compared(question.claim, question.indicator, made.observation, known, called=_is_called(question))
+    claim = replace(question.claim, population=None) if _are_patients(question) else question.claim
+    scopes = compared(claim, question.indicator, made.observation, known, called=_is_called(question))
     comparable, barrier = overall(scopes, question.indicator.dimension)
     return Evidence(
         observation=made.observation,
@@ -173,6 +187,15 @@ def _evidence(question: Question, made: Derived, place: Scope, known_on: _Known)
         late=known_on is _Known.SINCE,
         replaced=known_on is _Known.BEFORE,
     )
+
+
+_MOVES = frozenset({"trend", "growth", "ratio", "extreme"})
+
+
+def _moves_into(question: Question, made: Derived) -> bool:
+    """Whether a figure is of a move that ends in the claim's days, from wherever it began."""
+    window, row = question.window, made.observation
+    return made.derivation.rule in _MOVES and window is not None and window.start <= row.as_of <= window.end
 
 
 def _outdated(question: Question, made: Derived) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from checks.references.evidence.changes import DAILY, gains, is_of_a_day
 from checks.references.evidence.derive import Derived, difference, farthest, mean, observed, summed
 from checks.references.evidence.happenings import are_events, happenings
 from checks.references.evidence.question import Question
-from checks.references.evidence.series import figure, within, written
+from checks.references.evidence.series import Window, figure, within, written
 from checks.references.evidence.terms import Terms
 from checks.references.evidence.timing import around, covers_all, latest
 from checks.references.evidence.units import ADDS
@@ -27,6 +27,9 @@ _MONTH = 31
 _TENTH = 10
 """What is missing of a window at its end may be a tenth of it: a gain up to June is not that of the year."""
 _LITTLE = Decimal("1.1")
+_MANY = 50
+"""Where so small a part of a total was there before, the words give the total itself: "since the first case"."""
+_DAY = timedelta(days=1)
 _NOW = Period(start=None, end=None, inferred=True)
 
 
@@ -99,14 +102,14 @@ def _of_total(question: Question, rows: Sequence[Observation], moment: date) -> 
             yield from (observed(row) for row in around(rows, moment))
         return
     if flow and window is not None:
-        before = [o for o in rows if o.as_of < window.start][-1:]
-        last = [o for o in rows if o.as_of <= window.end][-1:]
-        reaches = bool(last) and (window.end - last[0].as_of).days * _TENTH <= window.days
-        if before and last and last[0].as_of >= window.start and reaches:
-            yield difference(last[0], before[0])
+        yield from _gained(rows, window, by_hours=phrasing.by_hours)
         return
     if claim.counting is Counting.STOCK and window is not None:
         yield from _stood(within(rows, window))
+        return
+    since = list(_since(rows, window)) if window is not None and _says_since(question) else []
+    if since:
+        yield from since
         return
     for row in around(rows, moment):
         yield observed(row)
@@ -114,6 +117,43 @@ def _of_total(question: Question, rows: Sequence[Observation], moment: date) -> 
         yield from _within_month(within(rows, window))
     if either and claim.counting is Counting.UNKNOWN:
         yield from (difference(*days) for days in gains(rows, moment))
+
+
+def _gained(rows: Sequence[Observation], window: Window, *, by_hours: bool) -> Iterator[Derived]:
+    """What a running total gained in a window; "in the past 24 hours" on either of the two days that it touches."""
+    before = [o for o in rows if o.as_of < window.start][-1:]
+    if by_hours and window.days == _TWO:
+        days = [*before, *within(rows, window)]
+        yield from (
+            difference(later, earlier) for earlier, later in pairwise(days) if later.as_of - earlier.as_of <= DAILY
+        )
+        return
+    last = [o for o in rows if o.as_of <= window.end][-1:]
+    reaches = bool(last) and (window.end - last[0].as_of).days * _TENTH <= window.days
+    if before and last and last[0].as_of >= window.start and reaches:
+        yield difference(last[0], before[0])
+
+
+def _says_since(question: Question) -> bool:
+    """Whether a total is said to run from a day on: "since Wednesday", and not "since it broke out in May"."""
+    claim, period = question.claim, question.claim.period
+    if claim.counting is not Counting.CUMULATIVE or period is None or period.span is None:
+        return False
+    return question.article.text[period.span.start :].lower().startswith("since")
+
+
+def _since(rows: Sequence[Observation], window: Window) -> Iterator[Derived]:
+    """What a running total gained since the day that a window begins with, where much of it was there before.
+
+    "60 of them since Wednesday" begins with that day or after it; print may be a day behind at its end.
+    """
+    ends = around(rows, window.end)
+    for start in (window.start - _DAY, window.start):
+        before = next((o for o in reversed(rows) if o.as_of <= start), None)
+        for last in ends:
+            low, high = (None, None) if before is None else (figure(before), figure(last))
+            if before is not None and low and high and low * _MANY > high and last.as_of > before.as_of:
+                yield difference(last, before)
 
 
 def _within_month(rows: Sequence[Observation]) -> Iterator[Derived]:

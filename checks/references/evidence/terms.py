@@ -11,7 +11,7 @@ from checks.references.evidence.question import Question
 from checks.references.evidence.series import figure, short
 from checks.references.evidence.units import ADDS, conversion, per_base
 
-__all__ = ["Terms", "terms_of"]
+__all__ = ["Terms", "is_of_growth", "terms_of"]
 
 ONE = Decimal(1)
 _YEAR = Decimal("365.25")
@@ -95,8 +95,17 @@ def terms_of(question: Question) -> Terms | None:
         return Terms(claim=claim, factor=factor * _YEAR / Decimal(str(per)), words=_per_words(per), per_time=True)
     if claim.quantity is not None and claim.quantity.dimension == "share" and claim.quantity.unit is None:
         # "eight out of ten" and "1:600" are fractions, where the reference has percents, or so many per 1,000.
-        factor, words = factor * (base or _PERCENT), "as a fraction"
+        # Of a growth or of what another place has, which are percents, it is always a hundredth.
+        turned = base if base is not None and claim.kind is ClaimKind.VALUE else _PERCENT
+        factor, words = factor * turned, "as a fraction"
     return Terms(claim=claim, factor=factor, words=words, level=level)
+
+
+def is_of_growth(question: Question) -> bool:
+    """Whether the indicator's figures are changes of what the words speak of: of prices, where it has inflation."""
+    title = question.indicator.title.lower()
+    said = question.article.text[slice(*question.claim.clause)].lower()
+    return any(word in title for word in _GROWTH) and not any(word in said for word in _GROWTH)
 
 
 def _per_words(days: float) -> str:

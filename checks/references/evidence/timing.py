@@ -84,12 +84,25 @@ def covers_all(rows: Sequence[Observation], window: Window) -> bool:
     return not steps or max(steps) <= max(3 * min(steps), 2 * _EDGE)
 
 
+def _is_another_year(window: Window, start: date, end: date) -> bool:
+    """Whether a claim of twelve months ("in the year to January") is held against the figure of a calendar year."""
+    year = _ABOUT_A_YEAR[0] <= window.days <= _ABOUT_A_YEAR[1] and _ABOUT_A_YEAR[0] <= (end - start).days + 1
+    return year and (end - start).days < _ABOUT_A_YEAR[1] and abs(window.start - start) > _SHIFTED
+
+
+_ABOUT_A_YEAR = (350, 380)
+_SHIFTED = timedelta(days=20)
+"""Twelve months that begin so many days before or after the year are not the same."""
+
+
 def window_scope(rows: Sequence[Observation], window: Window | None) -> Scope:
     """How a claim's window relates to the days that the figures used cover."""
     if window is None or not rows:
         return Scope.EQUAL
     last = rows[-1]
     start = last.start or last.as_of
+    if _is_another_year(window, start, last.as_of):
+        return Scope.OVERLAPPING
     if last.as_of - start > _LONG and window.days * _HALF < (last.as_of - start).days:
         return Scope.NARROWER if window.start != window.end else Scope.EQUAL
     return Scope.EQUAL if within(rows, window) or window.start == window.end else Scope.UNKNOWN

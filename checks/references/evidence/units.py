@@ -57,7 +57,8 @@ _PER = re.compile(r"^(?:.*\bper )?(?P<base>\d[\d,]*|million|thousand|hundred)\b.
 _SPELLING = re.compile(r"(met|lit)er\b")
 
 
-_RELATIVE = frozenset({"share", "points", "multiple"})
+_PERCENTS = frozenset({"share", "points"})
+_RELATIVE = _PERCENTS | {"multiple"}
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "quarter", "year", "annum"})
 _BASE = re.compile(r"(?P<year>(?:19|20)\d\d)\s*=\s*100")
 _STEPS = frozenset({"index", "score"})
@@ -95,8 +96,8 @@ def conversion(claim: Claim, indicator: Indicator) -> Conversion | None:
 
 
 def _in_another_sort(said: str, has: str) -> bool:
-    """Whether a percentage or a multiple is held against an amount: only a second figure leads there."""
-    return (said in _RELATIVE and has in _AMOUNTS) or (said in _STEPS and has not in _STEPS)
+    """Whether a percentage is held against an amount: only a second figure leads there, as for a multiple it does."""
+    return (said in _PERCENTS and has in _AMOUNTS) or (said in _STEPS and has not in _STEPS)
 
 
 def _of_another_base(unit: str, indicator: Indicator) -> bool:

@@ -26,6 +26,7 @@ _PART = 0.9
 _PER_HEAD = re.compile(
     r"\b(?:per|for each|for every) (?:capita|head|person|inhabitant|resident|citizen)\b|\ba head\b", re.IGNORECASE
 )
+_GROWS = ("growth", "change")
 _HEADS = frozenset({"person", "people", "head", "capita", "inhabitant", "population"})
 _ANOTHER_BASE = 0.6
 """One is so much a head, and the other the whole: a second figure leads from one to the other."""
@@ -62,7 +63,8 @@ def fit_base(said: str, indicator: Indicator) -> float:
 
     A rate that both state in another base (per 1,000 people) is left to the units.
     """
-    per_head = indicator.dimension != "share" and (
+    grows = any(word in indicator.title.lower() for word in _GROWS)
+    per_head = (grows or indicator.dimension != "share") and (
         indicator.denominator in _HEADS or _PER_HEAD.search(indicator.title) is not None
     )
     if (_PER_HEAD.search(said) is not None) is per_head:
@@ -85,7 +87,7 @@ def _unit(claim: Claim, indicator: Indicator) -> float:
     if quantity is None or claim.kind in _WORDLESS:
         return 1.0
     has = indicator.dimension
-    return _RULED_OUT if _cannot_be(claim, quantity, has) else _units(claim, quantity, has)
+    return _RULED_OUT if _cannot_be(claim, quantity, has) else _units(claim, quantity, indicator)
 
 
 def _lasts(claim: Claim) -> bool:
@@ -93,12 +95,12 @@ def _lasts(claim: Claim) -> bool:
     return claim.quantity is not None and claim.quantity.dimension == "duration" and claim.kind is ClaimKind.VALUE
 
 
-def _units(claim: Claim, quantity: Quantity, has: str) -> float:
-    said = quantity.dimension
+def _units(claim: Claim, quantity: Quantity, indicator: Indicator) -> float:
+    said, has = quantity.dimension, indicator.dimension
     if said == has or quantity.value == 0:  # nothing is nothing in any unit
         return 1.0
     if said in _RELATIVE:
-        return _relative(claim, has)
+        return _relative(claim, indicator)
     if said == "rate" or quantity.denominator:
         return _DERIVED if has in {"count", "rate", "share"} else _UNREAD
     if said == "count" and quantity.counted is None:
@@ -116,14 +118,15 @@ def _cannot_be(claim: Claim, quantity: Quantity, has: str) -> bool:
     return quantity.dimension == "count" and has == "share" and low is not None and low > _WHOLE
 
 
-def _relative(claim: Claim, has: str) -> float:
+def _relative(claim: Claim, indicator: Indicator) -> float:
     """Growth of anything is a percent, and so is a part of the whole; a bare one is most often a share itself."""
+    has = indicator.dimension
     change = claim.kind in (ClaimKind.CHANGE, ClaimKind.COMPARISON)
     if change or (claim.quantity is not None and (claim.quantity.trend or claim.quantity.dimension != "share")):
         return _DERIVED
     fraction = claim.quantity is not None and claim.quantity.unit is None
     if has == "rate" and fraction:  # "one doctor to 600 people" is what "doctors per 1,000" counts
-        return 1.0
+        return 1.0 if any(sign.isdigit() for sign in f"{indicator.unit} {indicator.denominator}") else _FAR
     return _UNREAD if has in {"share", "rate", "index", "score"} else _FAR
 
 

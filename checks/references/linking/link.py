@@ -13,6 +13,7 @@ from checks.references.linking.apart import with_unit_apart
 from checks.references.linking.fitting import OF_WHOLE, fit, fit_base, of_whole
 from checks.references.linking.incident import with_incidents
 from checks.references.linking.index import Hit, IndicatorIndex
+from checks.references.linking.kin import with_kin_first
 from checks.references.linking.measured import measure_scope
 from checks.references.linking.opposed import opposed
 from checks.references.linking.phrasing import OF_WORLD
@@ -36,6 +37,7 @@ _MEASURED = 0.4
 """How far agreement on the measure (killed, injured, evacuated) lifts a candidate towards certainty."""
 _GROWTH = "growth"
 _KEPT = 5
+_RELATIVE = frozenset({"share", "multiple"})
 _SHARES = frozenset({"share", "rate", "points"})
 _SHARE_WORDS = re.compile(r"\b(?:share|percent(?:age)?|per cent|proportion|rate)\b", re.IGNORECASE)
 _OTHER_KIND = 0.75
@@ -165,7 +167,7 @@ class _Linker:
 
     def decide(self, claim: Claim, found: Sequence[Candidate]) -> Link:
         """The best candidate if it is good enough and alone, or together with those that the words add to it."""
-        found = self._untied(claim, found)
+        found = with_kin_first(self.article, claim, self._untied(claim, found), self.catalogue)
         kept = tuple(Candidate(indicator=c.indicator, score=round(c.score, 3)) for c in found[:_KEPT])
         if not found or found[0].score < _THRESHOLD:
             return Link(claim=claim.id, indicator=None, candidates=kept)
@@ -218,15 +220,13 @@ class _Linker:
         score = hit.score * fit(claim, indicator, self.catalogue.places(indicator.id), hit.named, measured)
         if not score:
             return 0.0
-        if claim.quantity is None and indicator.dimension not in _SHARES and self._speaks_of_shares(claim):
-            score *= _OTHER_KIND
         naming = self._naming(claim, indicator)
         score *= fit_base(naming, indicator)
         if of_whole(claim, indicator) and OF_WORLD.search(naming):
             score *= OF_WHOLE
         if self._agrees(claim, indicator):
             score += _MEASURED * (1 - score)
-        return score
+        return score * (_OTHER_KIND if self._is_of_another_kind(claim, indicator) else 1.0)
 
     def _naming(self, claim: Claim, indicator: Indicator) -> str:
         """The words that name the indicator: the clause if any of it does, else the whole sentence."""
@@ -238,10 +238,35 @@ class _Linker:
         """Whether what the claim measures is the indicator's measure, or what its name says the growth of."""
         if claim.measure is None or claim.measure == indicator.measure:
             return claim.measure is not None
+        if indicator.measure is None and self._is_all(claim, claim.measure, indicator):
+            return True
         grows = claim.kind is ClaimKind.CHANGE and indicator.measure == _GROWTH
         return grows and not self.catalogue.index.names(indicator.id).isdisjoint(
             self.catalogue.index.stems.of(claim.measure)
         )
+
+    def _is_all(self, claim: Claim, measure: str, indicator: Indicator) -> bool:
+        """Whether the measure of a share ("unemployed") says all that a title does ("Unemployment rate")."""
+        said = None if claim.quantity is None else claim.quantity.dimension
+        if (
+            indicator.dimension != "share"
+            or said not in (None, "share", "points")
+            or _GROWTH in indicator.title.lower()
+        ):
+            return False
+        index = self.catalogue.index
+        way = next(iter(index.ways(indicator.id)), frozenset[str]()) - index.stems.weak
+        return bool(way) and way <= index.said(measure.replace("_", " "))
+
+    def _is_of_another_kind(self, claim: Claim, indicator: Indicator) -> bool:
+        """Whether words speak of a rate, without a figure or with its growth, where the indicator counts.
+
+        So it is where they speak of what something is, or how it moved, and the indicator has only its growth.
+        """
+        relative = claim.quantity is None or claim.quantity.dimension in _RELATIVE
+        if relative and claim.quantity is None and _GROWTH in indicator.title.lower():
+            return _GROWTH not in self.article.text[claim.clause.start : claim.clause.end].lower()
+        return relative and indicator.dimension not in _SHARES and self._speaks_of_shares(claim)
 
     def _speaks_of_shares(self, claim: Claim) -> bool:
         return _SHARE_WORDS.search(self.article.text, claim.clause.start, claim.clause.end) is not None

@@ -22,7 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FLOWS = frozenset({"production", "consumption", "exports", "imports"})
 _CAUSED = re.compile(
     r"\b(?:attribut(?:able|ed) to|caused by|due to|because of|linked to|related to|as a result of|"
-    r"premature|excess|from(?! \W?\d))\b",
+    r"premature|excess|from(?! \W?\d)|kill(?:ed|s|ing)?|claim(?:ed|s|ing)|murdered|died (?:of|on))\b",
     re.IGNORECASE,
 )
 

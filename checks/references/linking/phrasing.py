@@ -42,6 +42,16 @@ class Phrasing:
     """Of two things the one came to be ahead of the other ("overtook"), and was not before."""
     of_year: int | None = None
     """The year that an extreme is of: "births in 2020 were the lowest since 1990"."""
+    by_hours: bool = False
+    """ "in the past 24 hours": from some hour of one day to that of the next, whatever days they are of."""
+    against: int | None = None
+    """The year that a figure is held against: "six times as much as in 2005", "a fifth of its 1999 level"."""
+    until: int | None = None
+    """The year that is held against it, where the words count the years between: "twice what it was five years ago"."""
+    at_its_end: bool = False
+    """The highest or lowest of all years, those after it as well: "was at its highest in 1990"."""
+    multiplied: bool = False
+    """How many times a level is what it was before, and not what it is elsewhere: "tripled", "six times as in 2005"."""
     of_world: bool = False
     """A share of the world's total."""
     among_kinds: bool = False
@@ -66,6 +76,7 @@ _GAINED = re.compile(
     r"(?:in|within|over) (?:a|one|the) (?:single )?day|(?:24|twenty-four) hours)\b",
     re.IGNORECASE,
 )
+_BY_HOURS = re.compile(r"\b(?:24|twenty-four)[ -]hours?\b", re.IGNORECASE)
 _STEADY = re.compile(
     r"\b(?:steadily|consistently|continuously|continually|constantly|year after year|every year|each year|"
     r"in a row|straight|consecutive)\b",
@@ -117,6 +128,7 @@ def read_phrasing(article: Article, claim: Claim) -> Phrasing:
     sentence = article.text[claim.sentence.start : claim.sentence.end]
     if POINTING.match(sentence):
         sentence = article.text[max(0, claim.sentence.start - _BACK) : claim.sentence.start] + sentence
+    against, until = _against(article, claim)
     return Phrasing(
         across=_end_of_change(article, claim) or _across(sentence),
         per_days=_per_days(claim, article.text[claim.clause.start : claim.clause.end]),
@@ -124,9 +136,14 @@ def read_phrasing(article: Article, claim: Claim) -> Phrasing:
         steady=_STEADY.search(sentence) is not None,
         gained=_GAINED.search(article.text[claim.clause.start : claim.clause.end]) is not None,
         among_kinds=_AMONG_KINDS.search(article.text, claim.clause.start, claim.clause.end) is not None,
+        by_hours=_BY_HOURS.search(article.text[claim.clause.start : claim.clause.end]) is not None,
         of_world=OF_WORLD.search(sentence) is not None,
         turned=claim.sides is not None and _TURNED.search(article.text, *claim.clause) is not None,
         of_year=_own_year(sentence) if claim.kind is ClaimKind.EXTREME else None,
+        against=against,
+        until=until,
+        at_its_end=_AT_ITS_END.search(article.text, *claim.clause) is not None,
+        multiplied=_MULTIPLIED.search(sentence) is not None,
     )
 
 
@@ -142,6 +159,49 @@ def _own_year(sentence: str) -> int | None:
 def _across(sentence: str) -> Across | None:
     meanings = ((_EVERY, Across.EVERY), (_TOTAL, Across.TOTAL), (_MEAN, Across.MEAN))
     return next((meaning for pattern, meaning in meanings if pattern.search(sentence)), None)
+
+
+_AGAINST = re.compile(
+    r"\b(?:as|than)\s+(?:(?:it|they|there)\s+(?:did|had|was|were)\s+)?(?:back\s+)?in\s+(?P<year>(?:1[89]|20)\d\d)\b|"
+    r"\b(?:its|their|the|than|of)\s+(?P<level>(?:1[89]|20)\d\d)\s+(?:level|figure|total|value|number|rate|peak|output)s?\b",
+    re.IGNORECASE,
+)
+
+
+_AT_ITS_END = re.compile(
+    r"\b(?:was|were|stood) (?:at (?:its|their) )?(?:very )?(?:highest|lowest|peak)\b", re.IGNORECASE
+)
+_MULTIPLIED = re.compile(
+    r"\b(?:doubl|trebl|tripl|quadrupl|quintupl|halv|multipl)(?:e[ds]?|ing|ied|ying|ies)\b|fold\b|"
+    r"\b(?:since|between|(?:day|week|month|year|decade|generation)s? (?:before|earlier|ago|previously)|"
+    r"(?:as|than|what it was|over what) (?:it was |it had been )?in (?:1[89]|20)\d\d|"
+    r"(?:1[89]|20)\d\d (?:level|figure|total|value|number|rate|peak|output)s?|"
+    r"from \S+ (?:\w+ )?in (?:1[89]|20)\d\d|last year|"
+    r"(?:grow|grew|grown|increas|expand|ris|ros|shr[aiu]nk|fall|fell)\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def _against(article: Article, claim: Claim) -> tuple[int | None, int | None]:
+    """The year that the words behind a figure, or around a statement without one, hold it against, and its own."""
+    start = claim.sentence.start if claim.quantity is None else claim.quantity.span.start
+    found = _AGAINST.search(article.text, start, claim.sentence.end)
+    if found is not None:
+        return int(found["year"] or found["level"]), None
+    period = claim.period
+    if claim.quantity is None or period is None or period.span is None or period.start is None:
+        return None, None
+    back = _YEARS_BACK.search(article.text, start, claim.sentence.end)
+    if back is None or not period.span.start <= back.start("n") <= period.span.end:
+        return None, None
+    return period.start.year, period.start.year + _COUNT[back["n"].lower()]
+
+
+_COUNT = {
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "twenty": 20, "thirty": 30, **{str(n): n for n in range(1, 100)},
+}  # fmt: skip
+_YEARS_BACK = re.compile(rf"\b(?P<n>{'|'.join(_COUNT)}) years? (?:earlier|before|previously|ago)\b", re.IGNORECASE)
 
 
 def _end_of_change(article: Article, claim: Claim) -> Across | None:

@@ -1,0 +1,103 @@
+"""Indicators that count the same in other ways: of one event the total, a day's gain, those of now, a part of them.
+
+Their names share nearly all words, so that the words of a claim alone seldom tell them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from checks.models import Article, Candidate, Claim, Counting, Indicator
+from checks.references.catalogue import Catalogue
+from checks.references.linking.fitting import covers
+
+__all__ = ["with_kin_first"]
+
+_NEAR = 0.6
+"""A kinsman with less of the best score is called by other words, and meant by them."""
+
+_TOLD = 0.95
+
+
+def with_kin_first(
+    article: Article, claim: Claim, found: Sequence[Candidate], catalogue: Catalogue
+) -> Sequence[Candidate]:
+    """The candidates, the first of them giving way to one that counts the same thing and suits the claim better.
+
+    It is of the people whom the claim counts; or it has figures of the claim's place, and the first has none; or the
+    first is how many there are at a moment, and the claim does not say so.
+    """
+    if not found or catalogue.indicators[found[0].indicator].event is None:
+        return found
+    for suits in (_of_its_people, _of_a_moment, _where_it_is, _no_moment):
+        found = _settled(article, claim, found, catalogue, suits)
+    return found
+
+
+_Test = Callable[[Article, Claim, Indicator, Indicator, Catalogue], bool]
+
+
+def _settled(
+    article: Article, claim: Claim, found: Sequence[Candidate], catalogue: Catalogue, suits: _Test
+) -> Sequence[Candidate]:
+    """The candidates with the first behind a kinsman that suits better, or before one that suits less."""
+    best = catalogue.indicators[found[0].indicator]
+    near = [
+        (at, other)
+        for at, c in enumerate(found)
+        if at and c.score >= _NEAR * found[0].score and _are_kin(best, other := catalogue.indicators[c.indicator])
+    ]
+    for at, other in near:
+        if suits(article, claim, best, other, catalogue):
+            first = Candidate(indicator=other.id, score=found[0].score)
+            return [first, _behind(found[0]), *found[1:at], *found[at + 1 :]]
+    worse = {at for at, other in near if suits(article, claim, other, best, catalogue)}
+    return [_behind(c) if at in worse else c for at, c in enumerate(found)]
+
+
+def _behind(candidate: Candidate) -> Candidate:
+    """A candidate that fits by its words alone: it ties with none any more."""
+    return Candidate(indicator=candidate.indicator, score=candidate.score * _TOLD)
+
+
+def _are_kin(one: Indicator, other: Indicator) -> bool:
+    return (one.event, one.measure, one.dimension) == (other.event, other.measure, other.dimension)
+
+
+def _of_its_people(_: Article, claim: Claim, best: Indicator, other: Indicator, __: Catalogue) -> bool:
+    return best.population != claim.population and other.population == claim.population
+
+
+def _of_a_moment(article: Article, claim: Claim, best: Indicator, other: Indicator, catalogue: Catalogue) -> bool:
+    """Whether the claim says that it counts those of now, and only the other does."""
+    if Counting.STOCK in (best.counting, claim.counting):
+        return claim.counting is other.counting is Counting.STOCK is not best.counting
+    return other.counting is Counting.STOCK and _tells(article, claim, other, best, catalogue)
+
+
+def _where_it_is(article: Article, claim: Claim, best: Indicator, other: Indicator, catalogue: Catalogue) -> bool:
+    """Whether only the other has figures of the place; how many there are at a moment follows from no total."""
+    if claim.place is None or covers(catalogue.places(best.id), claim.place.code):
+        return False
+    if best.counting is Counting.STOCK and _is_of_now(article, claim, best, other, catalogue):
+        return False
+    return covers(catalogue.places(other.id), claim.place.code)
+
+
+def _no_moment(article: Article, claim: Claim, best: Indicator, other: Indicator, catalogue: Catalogue) -> bool:
+    if best.counting is not Counting.STOCK or other.counting is not Counting.CUMULATIVE:
+        return False
+    return not _is_of_now(article, claim, best, other, catalogue)
+
+
+def _is_of_now(article: Article, claim: Claim, best: Indicator, other: Indicator, catalogue: Catalogue) -> bool:
+    return claim.counting is Counting.STOCK or _tells(article, claim, best, other, catalogue)
+
+
+def _tells(article: Article, claim: Claim, own: Indicator, other: Indicator, catalogue: Catalogue) -> bool:
+    """Whether a name of an indicator is said, what tells it from the other's names by the figure itself."""
+    index = catalogue.index
+    near = index.said(article.text[claim.clause.start : claim.clause.end])
+    said = index.said(f"{article.heading} {article.text[claim.sentence.start : claim.sentence.end]}")
+    theirs = index.names(other.id)
+    return any(way <= said and not way <= theirs and way - theirs <= near for way in index.ways(own.id))

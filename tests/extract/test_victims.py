@@ -8,6 +8,7 @@ import pytest
 from checks.config import load_config
 from checks.extract import find_quantities, make_claims
 from checks.models import Article
+from checks.pipeline import extract_article
 
 CONFIG = load_config(Path(__file__).parents[2] / "config")
 
@@ -132,6 +133,66 @@ CASES = [
     ("He could have been killed.", []),
     ("Her father was killed in 1998. A man was shot on Sunday.", [("injured", 1)]),
     ("A man was shot. In a separate shooting, a boy was killed.", [("injured", 1)]),
+    ("A man was shot. Earlier Tuesday, a boy was stabbed to death.", [("injured", 1)]),
+    ("A man was shot. Police found the gun used in another shooting that killed a girl.", [("injured", 1)]),
+    ("Neither the driver nor the other passenger was injured.", []),
+    ("Not one of them was killed.", []),
+    # told of in two wordings in one breath
+    ("The victim, a 2-year-old child, died at the scene.", [("killed", 1)]),
+    ("Ida Bell, 13, a Wexcombe middle school student, was shot and killed.", [("killed", 1)]),
+    ("One of the victims, a woman, was shot in the head. Four other men were hit.", [("injured", 4), ("injured", 5)]),
+    ("The two children, 5-year-old Tom Pell and 11-year-old Cora Pell, were shot dead.", [("killed", 2)]),
+    ("Mr Quill, a nurse, and Ms Bell, a clerk, were killed.", [("killed", 2)]),
+    ("According to Sgt. Pell, the girl was shot in the arm. Pell knew her.", [("injured", 1)]),
+    ("Two women, a nurse and a man were killed.", [("killed", 2), ("killed", 4)]),
+    # somebody of those counted, told of again
+    ("One of the five died. One of the victims died in hospital, a doctor said.", [("killed", 1), ("casualties", 5)]),
+    ("One person was killed. One of the men was taken to a hospital, where he died.", [("killed", 1)]),
+    ("Two people died on Sunday. Police named one of the two who died.", [("killed", 2), ("killed", 2)]),
+    # whom a pronoun means: not who did it, nor whose hospital it is
+    ("Ned Orr, 15, was cleaning a gun when his friend shot him. Orr is stable.", [("injured", 1)]),
+    ("A man was charged after a 2-year-old boy shot himself in the hand.", [("injured", 1)]),
+    ("A student was airlifted to Marlow Children's Hospital, where he died.", [("killed", 1)]),
+    ("A teen is in critical condition after a friend shoots him in the head.", [("injured", 1)]),
+    # who did it, in a headline without articles
+    ("Boy shoots sister in the neck", [("injured", 1)]),
+    ("8-year-old shoots, injures brother", [("injured", 1)]),
+    ("Wexcombe man kills daughter, himself", [("killed", 2)]),
+    ("Two-year-old, three others shot in Wexcombe", [("injured", 4), ("injured", 3)]),
+    ("Police: Man dies after shooting in Great Tolling", [("killed", 1)]),
+    # words in capitals that are no names, and parts of names that are no words for persons
+    ("Tolling Teen Accidentally Shot, Killed At Christmas Gathering", [("killed", 1)]),
+    ("Evan Hunter Payne was shot and killed. Payne, 13, was at home.", [("killed", 1)]),
+    ("Bill 'Bo' Robin was killed on Monday. Robin was 30.", [("killed", 1)]),
+    ("After the shooting Smith left. Ann Smith is a witness.", []),
+    ("Ann Marlow saw a shooting at Marlow's on Sunday.", []),
+    # what stands apart from the word, and says that they died
+    ("He is charged in a fatal police shooting of a clerk.", [("killed", 1)]),
+    ("A man is suspected of shooting a woman and a child to death.", [("killed", 2)]),
+    ("Officers found one man dead and another man wounded.", [("killed", 1), ("injured", 1)]),
+    ("A 24-year-old shot another man on Mill Lane. The man, Ned Orr, died.", [("killed", 1)]),
+    # the dead counted beside those shot, and among them
+    ("1 dead, 3 shot in Great Tolling", [("killed", 1), ("injured", 3)]),
+    (
+        "A six-year-old and three people were shot. One of the four died.",
+        [("injured", 3), ("killed", 1), ("casualties", 4)],
+    ),
+    ("Two people were killed, including the suspect, and six others were injured.", [("killed", 2), ("injured", 6)]),
+    ("Four victims were taken to hospital; the other three are stable.", [("injured", 4)]),
+    # all of the dead, and those whom somebody killed
+    ("Five people were found dead in a house. The man then killed himself.", [("killed", 5)]),
+    ("The suspect killed five neighbours. He later turned the gun on himself.", [("killed", 5), ("killed", 6)]),
+    ("A man took his own life after he shot a deputy. The suspect died of his wound.", [("killed", 1), ("injured", 1)]),
+    # ages that something else than a comma closes
+    ("Ned Orr, 57 — shot by a neighbour — died.", [("killed", 1)]),
+    ("Ann Bell, 33, and Cora Bell, 34 who lived there were shot and killed.", [("killed", 2)]),
+]
+HEADED = [
+    ("Teen killed in Tolling", "A 16-year-old boy was shot dead. He was Ned Orr.", [("killed", 1)]),
+    ("10-year-old shot by father", "A man shot his 11-year-old son in the cheek.", [("injured", 1)]),
+    ("Man, woman killed in Tolling", "Ned Orr, 40, was killed at home.", [("killed", 2)]),
+    ("2 dead in Tolling", "Police named two people. Another young man died too.", [("killed", 2)]),
+    ("One dead, two hurt", "One man was killed and two were hurt.", [("killed", 1), ("injured", 2)] * 2),
 ]
 
 
@@ -144,6 +205,12 @@ def claims_of(text):
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[c[0] for c in CASES])
 def test_tells_of_victims(text, expected):
     assert [(c.measure, int(c.quantity.value)) for c in claims_of(text) if c.quantity and c.measure] == expected
+
+
+@pytest.mark.parametrize(("title", "text", "expected"), HEADED, ids=[c[0] for c in HEADED])
+def test_a_headline_tells_of_nobody_else_than_its_text(title, text, expected):
+    _, _, claims = extract_article(Article(id="a", title=title, text=text, published=date(2019, 3, 4)), CONFIG)
+    assert [(c.measure, int(c.quantity.value)) for c in claims if c.quantity and c.measure] == expected
 
 
 def test_a_count_in_parts_says_which_words_it_is_made_of():

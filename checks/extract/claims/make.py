@@ -40,7 +40,8 @@ from checks.extract.scene.timed import when_of
 from checks.extract.text.cues import CueTable, cue_table
 from checks.extract.text.sentence import CLAUSE_CUES, Figure, Sentence
 from checks.extract.victims.harms import HARMS
-from checks.extract.victims.tally import counts_of, hit_in_all
+from checks.extract.victims.struck import hit_in_all
+from checks.extract.victims.tally import counts_of
 from checks.extract.victims.told import VICTIM_CUES, VICTIM_WORDS, read_victims
 from checks.models import Article, Claim, ClaimKind, Counting, Figures, Period, Quantity, Span, Trend
 
@@ -81,7 +82,7 @@ def _with_victims(claims: list[Claim], told: list[tuple[Setting, Sequence[str | 
     """The claims with those of persons told of one by one, and the figures that count the dead with the wounded."""
     account = read_victims(told)
     counts = list(counts_of(account))
-    hit = {s.figure.quantity.span for s in hit_in_all(account)}
+    hit = {s.figure.quantity.span for s in (*hit_in_all(account), *account.wholes)}
     if not counts and not hit and not account.meant:
         return claims
     some = dict(c.partial for c in counts if c.partial is not None)

@@ -50,7 +50,7 @@ def _is_age(t: Tokens, draft: Draft) -> bool:
 def _stands_as_age(t: Tokens, draft: Draft) -> bool:
     """Whether signs around a number make it an age: "Jane Doe, 25, said", "under-12s", "turned 40"."""
     low, first, stop = t.low, draft.first, draft.stop
-    if low[first - 1] in (",", "(") and low[stop] in (",", ")", ".", "") and _apposed(t, first - 2, stop):
+    if low[first - 1] in (",", "(") and low[stop] in _CLOSES and _apposed(t, first - 2, stop):
         return True
     if (
         low[first - 1] == ","
@@ -69,6 +69,10 @@ def _stands_as_age(t: Tokens, draft: Draft) -> bool:
     return low[first - 1] in ("turned", "turning", "turns", "turn") and not low[stop][:1].isalpha()
 
 
+_ENDS = (".", "")
+_GOES_ON_OF = (",", "who", "whose", "—", "–", "(")
+"""After an age in apposition the sentence goes on: "Jane Doe, 25, said", "Jane Doe, 25 — shot"."""
+_CLOSES = frozenset([*_GOES_ON_OF, *_ENDS, ")"])
 _FAMILY = 24
 """Tokens: no more ages than a dozen are listed behind those whose they are."""
 
@@ -144,7 +148,9 @@ _POSSESSIVES = frozenset(["his", "her", "their", "my", "whose"])
 def _apposed(t: Tokens, name: int, stop: int) -> bool:
     """Whether the token before a comma or bracket is the end of a person's name: "Jane Doe, 25, said", "Ali (40)"."""
     said = not _SAID.isdisjoint(t.low[max(0, name - 2) : name])  # "said Pedro Soto, 63."
-    closed = t.low[stop] == ")" if t.low[name + 1] == "(" else t.low[stop] == "," or (said and t.low[stop] in (".", ""))
+    closed = (
+        t.low[stop] == ")" if t.low[name + 1] == "(" else t.low[stop] in _GOES_ON_OF or (said and t.low[stop] in _ENDS)
+    )
     if t.low[name] == "." and t.low[name - 1] in _JUNIOR:
         name -= 1  # "John Doe Jr., 25,"
     raw = t.raw[name]

@@ -42,6 +42,11 @@ class Setting:
         self.here = reading.here(sentence.mentions)
         """Those that something can hold at."""
 
+    @property
+    def in_headline(self) -> bool:
+        """Whether the sentence stands in the headline."""
+        return self.sentence.span.start < self.reading.headline_end
+
     def speaker(self, first: int) -> Speaker | None:
         """Who of the sentence says what stands at token `first`."""
         return speaker_of(self.speakers, self.sentence.t, first)

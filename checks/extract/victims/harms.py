@@ -8,16 +8,14 @@ from typing import NamedTuple
 from checks.config.vocabulary import Form
 from checks.extract.text.lexicon import words_of
 from checks.extract.text.sentence import Hit, Sentence
+from checks.extract.victims.members import REFLEXIVE, list_from, list_until, right_before, subject_of
 from checks.extract.victims.persons import Person
 from checks.extract.victims.suicides import suicides_in
 
-__all__ = ["HARMS", "Harm", "harms_in", "harms_to_them"]
+__all__ = ["BETWEEN", "HARMS", "Harm", "harms_in", "harms_to_them"]
 
 HARMS = frozenset({"killed", "injured"})
-_AND = words_of("persons", "and")
-_PREPOSITIONS = words_of("persons", "prepositions")
-_DOORS = words_of("persons", "doors")
-_PASSIVE, _BETWEEN = words_of("persons", "passive"), words_of("persons", "between")
+_PASSIVE, BETWEEN = words_of("persons", "passive"), words_of("persons", "between")
 _NEGATED, _AIMS = words_of("persons", "no harm"), words_of("persons", "aims")
 _TRANSITIVE = frozenset(
     ["killed", "shot", "wounded", "injured", "murdered", "slain", "executed", "hurt", "stabbed", "grazed", "hit",
@@ -33,16 +31,17 @@ _UNDERGONE = frozenset(
      "hospitalised", "killed", "wounded", "injured", "in"]
 )  # fmt: skip
 """What goes on with a passive begun before: "was shot and pronounced dead"."""
-_REFLEXIVE = frozenset({"himself", "herself", "themselves"})
+_DOING = frozenset({"kills", "shoots", "wounds", "injures"})
+"""What somebody does; who stands before these did it."""
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "another"})
 _LEFT = frozenset({"left", "leaves", "leaving", "found", "with"})
 _WOUNDS = frozenset({"wound", "wounds", "injury", "injuries"})
 _BEARING, _OF_WOUNDS = words_of("persons", "bearing"), words_of("persons", "of wounds")
 """What says that somebody has a wound, and what may stand between that and the wound."""
-_BEFORE_LISTS = frozenset({"at", "least", "down", "dead", "and", "the"})
 _POLICE = words_of("persons", "police")
-_OWN = words_of("persons", "own")
+_FATAL = frozenset({"fatal", "deadly"})
 _NOMINAL = frozenset({Form.NOUN, Form.GERUND})
-_BACK, _FAR_BACK, _FAR, _REACH = 8, 2, 14, 3
+_BACK, _FAR, _REACH = 8, 14, 3
 
 
 class Harm(NamedTuple):
@@ -63,10 +62,20 @@ def harms_in(sentence: Sentence, persons: Sequence[Person]) -> Iterator[Harm]:
         if _unreal(sentence, hit):
             continue
         found = _patients(sentence, hit, persons)
+        if found and hit.measure == "injured" and _was_fatal(sentence, hit, found):
+            hit = hit._replace(measure="killed")
         if found:
             yield Harm(hit, tuple(found), own_hand=_reflexive(sentence, hit) or _by_police(sentence, hit))
     for hit, doer in suicides_in(sentence, persons):
         yield Harm(hit, (doer,), own_hand=True)
+
+
+def _was_fatal(sentence: Sentence, hit: Hit, found: Sequence[Person]) -> bool:
+    """Whether what stands apart from the word says that they died: "a fatal police shooting of", "shot two dead"."""
+    low, stop = sentence.t.low, max(found[-1].stop, hit.stop)
+    if low[stop] in ("to", "dead") and (low[stop] == "dead" or low[stop + 1] == "death"):
+        return True
+    return hit.form in _NOMINAL and not _FATAL.isdisjoint(low[max(0, hit.first - _REACH) : hit.first])
 
 
 def harms_to_them(sentence: Sentence) -> Iterator[Hit]:
@@ -76,7 +85,7 @@ def harms_to_them(sentence: Sentence) -> Iterator[Hit]:
         if hit.measure not in HARMS or _unreal(sentence, hit) or not _is_passive(low, hit.first):
             continue
         i = hit.first - 1
-        while i > max(0, hit.first - _FAR) and (low[i] in _BETWEEN or low[i] in _PASSIVE):
+        while i > max(0, hit.first - _FAR) and (low[i] in BETWEEN or low[i] in _PASSIVE):
             i -= 1
         if low[i] == "they" or (low[i] in ("all", "both") and i == 0):
             yield hit
@@ -105,6 +114,8 @@ def _unreal(sentence: Sentence, hit: Hit) -> bool:
     before = low[max(0, hit.first - _REACH) : hit.first]
     if not _NEGATED.isdisjoint(before) or (hit.form is not Form.NOUN and not _AIMS.isdisjoint(before)):
         return True  # what "led to the death of" somebody happened
+    if "neither" in low[: hit.first]:
+        return True
     if hit.form is Form.BASE and not low[hit.first].endswith("s"):
         return True
     return "attempted" in before or "attempt" in before or low[hit.first - 1] in ("charged", "accused")
@@ -117,12 +128,20 @@ def _patients(sentence: Sentence, hit: Hit, persons: Sequence[Person]) -> list[P
         return inside
     of = _past_aside(sentence.t.low, hit.stop)
     if sentence.t.low[of] == "of" and (hit.form in _NOMINAL or sentence.t.low[hit.stop - 1] == "lives"):
-        return _list_from(sentence, of + 1, persons)
-    if hit.form is Form.NOUN:
+        return list_from(sentence, of + 1, persons)
+    if hit.form is Form.NOUN or _is_thing(sentence, hit, persons):
         return _owner(sentence, hit, persons) or _bearers(sentence, hit, persons)
     if hit.form is Form.GERUND:
-        return _not_oneself(hit, _list_from(sentence, hit.stop, persons), persons)
+        return _not_oneself(sentence, hit, list_from(sentence, hit.stop, persons), persons)
     return _by_voice(sentence, hit, persons)
+
+
+def _is_thing(sentence: Sentence, hit: Hit, persons: Sequence[Person]) -> bool:
+    """Whether a word in -ing names an event: "after the shooting Smith left", "in an accidental shooting"."""
+    if hit.form is not Form.GERUND:
+        return False
+    low, first = sentence.t.low, hit.first
+    return low[first - 1] in _ARTICLES or (low[first - 2] in _ARTICLES and all(p.stop != first for p in persons))
 
 
 def _past_aside(low: list[str], i: int) -> int:
@@ -139,32 +158,35 @@ def _by_voice(sentence: Sentence, hit: Hit, persons: Sequence[Person]) -> list[P
     if turned:
         return turned
     if _is_passive(low, hit.first):
-        return _subject(sentence, hit.first, persons)
+        return subject_of(sentence, hit.first, persons)
     if not _TRANSITIVE.isdisjoint(low[hit.first : hit.stop]):
-        done_to = _list_from(sentence, hit.stop, persons)
+        done_to = list_from(sentence, hit.stop, persons)
         if done_to:
-            return _not_oneself(hit, done_to, persons)
+            return _not_oneself(sentence, hit, done_to, persons)
+        if low[hit.first] in _DOING:
+            return []
     undergone = low[hit.first] in _UNDERGONE and low[hit.first - 1] in ("and", ",", "then", "later")
     if undergone or low[hit.first] in _SUBJECTS or low[hit.first - 1] in ("remained", "remains"):
-        return _subject(sentence, hit.first, persons)
-    return _adjacent(sentence, hit, persons)
+        return subject_of(sentence, hit.first, persons)
+    return right_before(sentence, hit, persons)
 
 
-def _not_oneself(hit: Hit, done_to: list[Person], persons: Sequence[Person]) -> list[Person]:
+def _not_oneself(sentence: Sentence, hit: Hit, done_to: list[Person], persons: Sequence[Person]) -> list[Person]:
     """Those to whom it was done; where they are "himself", the subject."""
-    if not done_to or done_to[0].noun not in _REFLEXIVE:
+    if not done_to or done_to[0].noun not in REFLEXIVE:
         return done_to
-    return _oneself(done_to[0], hit.first, persons)
+    return _oneself(sentence, done_to[0], hit.first, persons)
 
 
-def _oneself(self: Person, stop: int, persons: Sequence[Person]) -> list[Person]:
-    """Whom "himself" means: the first person of the sentence whom it can."""
-    doer = next((p for p in persons if p.stop <= stop and p.size == 1 and (p.sex or self.sex) == self.sex), None)
+def _oneself(sentence: Sentence, self: Person, stop: int, persons: Sequence[Person]) -> list[Person]:
+    """Whom "himself" means: the subject of the verb at token `stop`, else the first person of the sentence."""
+    able = [p for p in persons if p.stop <= stop and p.size == 1 and (p.sex or self.sex) == self.sex]
+    doer = next((p for p in subject_of(sentence, stop, persons) if p in able), next(iter(able), None))
     return [] if doer is None else [doer]
 
 
 def _reflexive(sentence: Sentence, hit: Hit) -> bool:
-    return not _REFLEXIVE.isdisjoint(sentence.t.low[hit.stop : hit.stop + 2])
+    return not REFLEXIVE.isdisjoint(sentence.t.low[hit.stop : hit.stop + 2])
 
 
 def _by_police(sentence: Sentence, hit: Hit) -> bool:
@@ -178,7 +200,7 @@ def _by_police(sentence: Sentence, hit: Hit) -> bool:
 def _is_passive(low: list[str], first: int) -> bool:
     """Whether a form of "be" comes before the verb: "was fatally shot", "had been killed"."""
     i = first - 1
-    while i > first - _BACK and low[i] in _BETWEEN and low[i] not in _PASSIVE:
+    while i > first - _BACK and low[i] in BETWEEN and low[i] not in _PASSIVE:
         i -= 1
     return low[i] in _PASSIVE
 
@@ -191,7 +213,7 @@ def _inverted(sentence: Sentence, hit: Hit, persons: Sequence[Person]) -> list[P
     verb = next((i for i in range(hit.stop, hit.stop + _BACK) if low[i] in ("was", "were", "is", "are")), None)
     if verb is None or any(p.stop <= verb for p in persons):
         return []
-    return _list_from(sentence, verb + 1, persons)
+    return list_from(sentence, verb + 1, persons)
 
 
 def _bearers(sentence: Sentence, hit: Hit, persons: Sequence[Person]) -> list[Person]:
@@ -207,49 +229,9 @@ def _bearers(sentence: Sentence, hit: Hit, persons: Sequence[Person]) -> list[Pe
     while i > hit.first - _FAR and (low[i - 1] in _BEARING or low[i - 1] in ("who", "been", "was", "were", "being")):
         i -= 1
     if treated or low[i] in _SUBJECTS:
-        return _subject(sentence, i, persons)
+        return subject_of(sentence, i, persons)
     before = [p for p in persons if i - _FAR <= p.stop <= i]
-    return _list_until(sentence, before[-1], persons) if before else []
-
-
-# ---------------------------------------------------------------- after the word
-
-
-def _list_from(sentence: Sentence, i: int, persons: Sequence[Person]) -> list[Person]:
-    """The list of persons that begins at token `i`, "at least" and the like aside."""
-    starts = {p.first: p for p in persons}
-    low = sentence.t.low
-    at = next((k for k in range(i, i + _REACH) if k in starts), None)
-    skipped = low[i:at]
-    if at is None or not all(w in _BEFORE_LISTS for w in skipped) or (skipped and starts[at].noun == "one"):
-        return []
-    found = [starts[at]]
-    while True:
-        following = _next_in_list(sentence, found[-1].stop, starts)
-        if following is None:
-            return found
-        found.append(following)
-
-
-def _next_in_list(sentence: Sentence, stop: int, starts: dict[int, Person]) -> Person | None:
-    """The next member of a list after token `stop`: behind "and", a comma, or both."""
-    low = sentence.t.low
-    i = stop
-    while low[i] in _AND and i < stop + 2:
-        i += 1
-    if i > stop and i not in starts and low[i] in _OWN:
-        i += 1  # "and their two sons"
-    if i == stop or i not in starts or _is_part(low, starts[i]):
-        return None
-    return None if starts[i].pronoun and starts[i].noun not in _REFLEXIVE else starts[i]
-
-
-def _is_part(low: list[str], person: Person) -> bool:
-    """Whether somebody is one of those told of before, and no further member of their list: "29 of them"."""
-    return low[person.first + 1] == "of" and low[person.first + 2] in _THOSE
-
-
-_THOSE = frozenset(["them", "whom", "those", "these"])
+    return list_until(sentence, before[-1], persons) if before else []
 
 
 def _owner(sentence: Sentence, hit: Hit, persons: Sequence[Person]) -> list[Person]:
@@ -258,50 +240,3 @@ def _owner(sentence: Sentence, hit: Hit, persons: Sequence[Person]) -> list[Pers
     if owner is None or not sentence.t.low[owner.stop - 1].endswith(("'s", "’s")):
         return []
     return [owner]
-
-
-# ---------------------------------------------------------------- before the word
-
-
-def _adjacent(sentence: Sentence, hit: Hit, persons: Sequence[Person]) -> list[Person]:
-    """Those right before the word: "a man shot in the leg", "left a man dead", "one man in critical condition"."""
-    low = sentence.t.low
-    end = hit.first
-    while end > 0 and low[end - 1] in (",", "fatally", "also", "dead"):
-        end -= 1
-    last = next((p for p in reversed(persons) if p.stop == end), None)
-    if last is None or last.pronoun:
-        return []
-    return _list_until(sentence, last, persons)
-
-
-def _subject(sentence: Sentence, first: int, persons: Sequence[Person]) -> list[Person]:
-    """The subject of the verb before token `first`."""
-    low = sentence.t.low
-    before = [p for p in persons if p.stop <= first]
-    if not before:
-        return []
-    who = next((i for i in range(first - 1, max(-1, first - _BACK), -1) if low[i] == "who"), None)
-    if who is not None:
-        led = [p for p in before if p.stop <= who and who - p.stop <= _BACK]
-        return _list_until(sentence, led[-1], persons) if led else []
-    start = next((i + 1 for i in range(first - 1, -1, -1) if low[i] in _DOORS), 0)
-    heads = [p for p in before if low[p.first - 1] not in _PREPOSITIONS]
-    near = [p for p in heads if p.first >= start]
-    if near:
-        return _list_until(sentence, near[-1], persons)
-    return _list_from(sentence, heads[0].first, persons) if heads else []
-
-
-def _list_until(sentence: Sentence, last: Person, persons: Sequence[Person]) -> list[Person]:
-    """The list of persons that ends with `last`."""
-    low = sentence.t.low
-    found = [last]
-    if _is_part(low, last):
-        return found
-    for person in reversed([p for p in persons if p.stop < last.first]):
-        between = low[person.stop : found[0].first]
-        if not 0 < len(between) <= _FAR_BACK or not set(between) <= _AND or (person.pronoun):
-            break
-        found.insert(0, person)
-    return found

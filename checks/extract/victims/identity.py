@@ -24,7 +24,8 @@ def alike(one: Person, other: Person) -> bool:
         return False
     if one.sex is not None and other.sex is not None and one.sex != other.sex:
         return False
-    return _grown_alike(one, other) and _grown_alike(other, one) and _same_role(one, other)
+    grown = _grown_alike(one, other) and _grown_alike(other, one)
+    return (grown or _nearly_grown(one, other)) and _same_role(one, other)
 
 
 def same_name(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -45,11 +46,18 @@ def _grown_alike(one: Person, other: Person) -> bool:
     return one.noun not in _GROWN or other.age is None or other.age >= _GROWN_AT - 2
 
 
+def _nearly_grown(earlier: Person, later: Person) -> bool:
+    """Whether "the man" can be a boy in his teens told of before."""
+    return later.known and later.age is None and earlier.age in _TEENS and earlier.noun in _YOUNG
+
+
 def _same_role(earlier: Person, later: Person) -> bool:
     """Whether their roles agree: an officer is not "a man" told of next, and no clerk; a man may be "the driver"."""
     if earlier.noun not in ROLES and later.noun not in ROLES:
         return True
     if earlier.noun == later.noun:
+        return True
+    if earlier.noun in ATTACKERS and later.noun in ATTACKERS:
         return True
     if earlier.noun in ROLES and later.noun in ROLES:
         return earlier.names == later.names != frozenset()

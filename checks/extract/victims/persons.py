@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+import copy
 from typing import NamedTuple
 
 from checks.extract.figures.carried import STATING
 from checks.extract.text.lexicon import words_of
 from checks.extract.text.sentence import Figure, Sentence
+from checks.extract.text.tokens import Tokens
+from checks.extract.victims.names import TITLES, is_known_name, name_at
 from checks.interval import ONE
 
 __all__ = ["ATTACKERS", "ROLES", "Person", "persons_in"]
@@ -19,8 +20,11 @@ ATTACKERS = words_of("persons", "attackers")
 _NOUNS = _PLAIN | _KIN | ROLES
 _DETERMINERS, _DEFINITE = words_of("persons", "determiners"), words_of("persons", "definite")
 _MORE = words_of("persons", "more")
-_TITLES, _NO_NAMES = words_of("persons", "titles"), words_of("persons", "no names")
 _PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
+_SOON = 4
+"""Tokens within which a headline says who speaks: "Police: Man shot"."""
+_DONE_TO = frozenset(["kills", "shoots", "wounds", "injures", "killing", "injuring", "wounding", "leaves"])
+"""Before a noun without an article these make a headline of the sentence."""
 _AGE_SIGNS = frozenset({"-", "year", "years", "month"})
 _YEARS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -29,6 +33,9 @@ _YEARS = {
 }  # fmt: skip
 _PARTS = frozenset(["of", "fatally", "critically", "dead", "mortally"])
 """After "one": "one of them", "one fatally"."""
+PART = "one"
+"""The noun of who is told as one of several: "one of them", "one fatally"."""
+_NOT_ONE = frozenset(["not", "no"])
 _PREDICATES = words_of("persons", "predicates")
 """After "another" that stands for a person: "another died"."""
 _PHRASE_END = frozenset(
@@ -38,10 +45,18 @@ _PHRASE_END = frozenset(
      "bleeding", "dead", "struck", "hit", "early", "late", "last", *words_of("lists", "weekday")]
 )  # fmt: skip
 """Where a noun phrase that has not come to a person ends without one."""
-_QUOTES = frozenset('"“”')
-_LONGEST, _NAME = 9, 5
-"""Tokens of "a 15-year-old Springfield high school student", and of a name with title and initials."""
+_ANEW = (_DETERMINERS | _PRONOUNS | {"they", "it", "we", "i", "not", "no"}) - {"another", "one"}
+"""With these another phrase begins: "that the boy", "his wife and the child"."""
+_LONGEST = 9
+"""Tokens of "a 15-year-old Springfield high school student"."""
 _AGES = range(1, 111)
+_AFTER_AGE = frozenset(
+    ["", ",", ".", "and", ";", ")", "was", "died", "of", "is", "were", "shot", "killed", "who", "whose", "—", "–", "("]
+)
+_SHORT, _FEW, _MOST, _NEARLY_ALL = 3, 3, 0.6, 0.8
+"""Letters of the words that stay small in a headline; words by which it is known, and the share of them in capitals,
+which is larger where a full stop ends what may be a sentence of names."""
+_STOPS = frozenset(".!?")
 
 
 class Person(NamedTuple):
@@ -68,6 +83,8 @@ class Person(NamedTuple):
 
 def persons_in(sentence: Sentence) -> list[Person]:
     """The persons whom a sentence tells of one by one, and its figures for several, in order; none overlaps."""
+    if _in_capitals(sentence.t):
+        sentence = _without_capitals(sentence)
     found: list[Person] = []
     low = sentence.t.low
     counted = (f for f in sentence.figures if f.quantity.dimension == "count" and f.quantity.value and not f.of_things)
@@ -90,6 +107,21 @@ def persons_in(sentence: Sentence) -> list[Person]:
     return found
 
 
+def _in_capitals(t: Tokens) -> bool:
+    """Whether the words of a sentence begin with capitals whatever they are, as in many headlines."""
+    long = [word for word in t.raw[1 : t.count] if len(word) > _SHORT and word.isalpha()]
+    share = _NEARLY_ALL if t.raw[t.count - 1] in _STOPS else _MOST
+    return len(long) > _FEW and sum(word[0].isupper() for word in long) >= share * len(long)
+
+
+def _without_capitals(sentence: Sentence) -> Sentence:
+    """The sentence with its first word alone as printed: no capital tells a name in it."""
+    plain, t = copy.copy(sentence), copy.copy(sentence.t)
+    t.raw = [word if i == 0 or t.raw[i - 1] == ":" else t.low[i] for i, word in enumerate(t.raw)]
+    plain.t = t
+    return plain
+
+
 def _several(sentence: Sentence, i: int, figure: Figure) -> Person:
     """Those whom a figure counts, without the "and" that leads on to the next figure."""
     stop = figure.counted_stop
@@ -108,13 +140,23 @@ def _described(sentence: Sentence, i: int) -> Person | None:
     if low[more] in _MORE and low[more + 1] in _PREDICATES and (more > i or low[more] == "another"):
         return Person(i, more + 1, noun="one", more=True)
     if low[i] == "one" and low[i + 1] in _PARTS:
-        return Person(i, i + _part_of(low, i), noun="one", more=True)
+        return None if low[i - 1] in _NOT_ONE else Person(i, i + _part_of(low, i), noun=PART)
+    if low[i] == "that" and low[i + 1] not in _NOUNS:
+        return None  # "a shooting that left one man dead"
     for at in range(i + 1, min(i + _LONGEST, sentence.t.count)):
-        if low[at] in _NOUNS or _is_age(low, at):
+        if _is_noun(sentence, at) or _is_age(low, at):
             return _whole(sentence, i, at, known=owned or low[i] in _DEFINITE)
-        if low[at] in _PHRASE_END:
+        if low[at] in _PHRASE_END or low[at] in _ANEW:
             break
     return None
+
+
+def _is_noun(sentence: Sentence, at: int) -> bool:
+    """Whether a word for a person stands at a token: "Hunter" of "Ethan Hunter Payne" is none."""
+    raw = sentence.t.raw
+    if sentence.t.low[at] not in _NOUNS:
+        return False
+    return not raw[at][:1].isupper() or not (raw[at + 1][:1].isupper() and raw[at - 1][:1].isupper())
 
 
 def _is_age(low: list[str], at: int) -> bool:
@@ -131,6 +173,12 @@ def _part_of(low: list[str], i: int) -> int:
     return 4 if low[i + 2] in _DEFINITE else 3
 
 
+def _goes_on_from(sentence: Sentence, i: int) -> bool:
+    """Whether a word goes on with a name that began before it: "Halsted" of "South Halsted"."""
+    before = sentence.t.raw[i - 1]
+    return i > 1 and before[:1].isupper() and before.isalpha() and before not in TITLES
+
+
 def _aged(sentence: Sentence, i: int) -> Person | None:
     """A person by age alone, as headlines and lists have it: "18-year-old woman", "15-year-old shot"."""
     low = sentence.t.low
@@ -138,7 +186,7 @@ def _aged(sentence: Sentence, i: int) -> Person | None:
         return None
     if low[i + 4] != "old":
         return None
-    at = next((k for k in range(i + 5, i + 8) if low[k] in _NOUNS), i + 4)
+    at = next((k for k in range(i + 5, i + 8) if _is_noun(sentence, k)), i + 4)
     if not _PHRASE_END.isdisjoint(low[i + 5 : at]):
         at = i + 4
     told = _whole(sentence, i, at, known=False)
@@ -151,7 +199,7 @@ def _whole(sentence: Sentence, i: int, at: int, *, known: bool) -> Person:
     while low[at + 1] in _NOUNS:
         at += 1
     noun = low[at]
-    name = _name_at(sentence, at + 1) or (_name_at(sentence, at + 2) if low[at + 1] == "," else None)
+    name = name_at(sentence, at + 1) or (name_at(sentence, at + 2) if low[at + 1] == "," else None)
     stop = name[1] if name else at + 1
     apposed = _aged(sentence, at + 2) if name is None and low[at + 1] == "," else None
     if apposed is not None and apposed.names and (apposed.sex or _sex(noun)) == (_sex(noun) or apposed.sex):
@@ -182,7 +230,7 @@ def _age_after(low: list[str], stop: int) -> tuple[int | None, int]:
     """The age that follows: "Cole, 38," and "a boy, 8,"; and the token after it."""
     if low[stop] == "," and low[stop + 1].isdecimal() and int(low[stop + 1]) in _AGES:
         after = low[stop + 2]
-        if after in ("", ",", ".", "and", ";", ")", "was", "died", "of", "is", "were", "shot", "killed"):
+        if after in _AFTER_AGE:
             return int(low[stop + 1]), stop + 2
     return None, stop
 
@@ -195,84 +243,28 @@ def _pronoun(sentence: Sentence, i: int) -> Person | None:
 
 
 def _bare(sentence: Sentence, i: int, before: list[Person]) -> Person | None:
-    """A noun without an article: in headlines ("Man shot dead"), and the second of a pair ("a mother and son")."""
+    """A noun without an article: in headlines ("Man shot dead", "Boy shoots sister"), the second of a pair."""
     low = sentence.t.low
-    if low[i] not in _NOUNS:
+    if low[i] not in _NOUNS or low[i + 1] == ":":
         return None
     paired = bool(before) and before[-1].stop >= i - 2 and low[i - 1] in ("and", "&")
-    if not paired and not (i == 0 and sentence.t.raw[i][:1].isupper()):
+    paired = paired or (bool(before) and before[-1].stop == i - 1 and low[i - 1] == "," and low[i - 2] in _NOUNS)
+    done_to = low[i - 1] in _DONE_TO or (low[i - 1] == "," and low[i - 2] in _DONE_TO)
+    opens = (i == 0 or (low[i - 1] == ":" and i < _SOON)) and sentence.t.raw[i][:1].isupper()
+    if not paired and not done_to and not opens:
         return None
-    return _whole(sentence, i, i, known=False)
+    return _whole(sentence, i, i, known=paired and before[-1].known and not before[-1].names)
 
 
 def _named(sentence: Sentence, i: int) -> Person | None:
-    found = _name_at(sentence, i)
+    found = name_at(sentence, i)
     if found is None:
         return None
     names, stop = found
+    if _is_noun(sentence, stop) and not sentence.t.low[stop - 1].endswith(("'s", "’s")):
+        return _whole(sentence, i, stop, known=False)  # "Wexcombe man shot", "Army Sergeant Ken Dunn"
     age, stop = _age_after(sentence.t.low, stop)
-    if len(names) == 1 and age is None and not _known_name(sentence, i):
+    told = len(names) > 1 or age is not None or sentence.t.raw[i] in TITLES
+    if not told and (_goes_on_from(sentence, i) or not is_known_name(sentence, i)):
         return None
     return Person(i, stop, names=names, age=age, known=True)
-
-
-def _known_name(sentence: Sentence, i: int) -> bool:
-    """Whether a single word stands elsewhere in the text as the end of a longer name: "Cole" of "Leco Cole"."""
-    return sentence.t.raw[i].removesuffix("'s").removesuffix("’s") in _ends_of_names(sentence.t.text)
-
-
-@lru_cache(maxsize=4)
-def _ends_of_names(text: str) -> frozenset[str]:
-    """Every word that follows one with a capital, looked up once an article."""
-    found = _AFTER_CAPITAL.findall(text)
-    return frozenset(word for pair in found for word in pair)
-
-
-_AFTER_CAPITAL = re.compile(r"\b[A-Z][\w.’'-]+ (?=(([A-Z]\w*)[\w’-]*))")
-"""The word after a capitalised one, whole and up to its first sign: "Anne-Marie", "Anne"."""
-
-
-def _name_at(sentence: Sentence, i: int) -> tuple[frozenset[str], int] | None:
-    """The name that begins at token `i`, its words in lower case without titles, and the token after it."""
-    raw = sentence.t.raw
-    stop = i
-    words: list[str] = []
-    while stop < i + _NAME + 2 and stop < sentence.t.count:
-        word = raw[stop]
-        if word == "." and words and len(raw[stop - 1]) <= 3:  # noqa: PLR2004 - an initial or a title: "J.", "Sgt."
-            stop += 1
-            continue
-        if word in _QUOTES and words and (closed := _nickname_end(raw, stop)):
-            stop = closed
-            continue
-        if word in ("-", "'", "’") and words and sentence.t.glued(stop) and raw[stop + 1][:1].isupper():
-            stop += 1
-            continue
-        if not _is_name(word):
-            break
-        words.append(word)
-        stop += 1
-        if word.endswith(("'s", "’s")):
-            break
-    told = frozenset(_plain(w) for w in words if w not in _TITLES and len(w) > 1 and w.lower() not in ("jr", "sr"))
-    if not told or not _NO_NAMES.isdisjoint(words) or _is_place(sentence, i):
-        return None
-    return told, stop
-
-
-def _nickname_end(raw: list[str], i: int) -> int:
-    """The token after the closing quote of a nickname that opens at token `i` (Ada "Ace" Finch), 0 where none does."""
-    return next((k + 1 for k in range(i + 2, i + _NAME + 1) if raw[k] in _QUOTES and raw[k + 1][:1].isupper()), 0)
-
-
-def _plain(word: str) -> str:
-    return word.lower().removesuffix("'s").removesuffix("’s")
-
-
-def _is_name(word: str) -> bool:
-    return word[:1].isupper() and word[:1].isalpha() and (len(word) == 1 or not word.isupper() or len(word) == 2)  # noqa: PLR2004 - "J", "JR" and "DJ"
-
-
-def _is_place(sentence: Sentence, i: int) -> bool:
-    start = sentence.t.start[i]
-    return any(m.span.start <= start < m.span.end for m in sentence.mentions)

@@ -12,21 +12,17 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from checks.extract.scene.setting import Setting
-from checks.extract.text.lexicon import words_of
-from checks.extract.victims.persons import Person
-from checks.extract.victims.told import Account, Mentioned, Stated, Victim
+from checks.extract.victims.harms import HARMS
+from checks.extract.victims.known import Mentioned, Victim
+from checks.extract.victims.persons import ATTACKERS, Person
+from checks.extract.victims.struck import dead_of, hit_in_all, list_was_hit, of_others
+from checks.extract.victims.told import Account, Stated
 from checks.extract.victims.totals import Counted, added, counted, of_compound, plainest
 from checks.interval import ONE
 
-__all__ = ["Counted", "counts_of", "hit_in_all"]
+__all__ = ["Counted", "counts_of"]
 
-_HIT = words_of("claims", "hit")
-"""Words for being hit by a bullet, which leave open whether it killed: "five people were shot"."""
-_WOUNDED = words_of("claims", "only wounded")
-_OTHERS = frozenset({"others", "other", "more", "another", "additional"})
 _AROUND = 4
-_SOON = 12
-"""Sentences: who died of those that were hit is told at once; further down it may be another incident's dead."""
 _NEAR, _FEW = 3, 2
 """Sentences between parts of one count; tokens between a part and its whole."""
 _ALSO = frozenset({"including", "includes", "include", "among", "counting"})
@@ -64,14 +60,17 @@ def _sums(account: Account, measure: str) -> Iterator[Counted]:
 
 
 def _one_by_one(account: Account, measure: str) -> Iterator[Counted]:
-    """Persons whom no figure counts."""
+    """Persons whom no figure counts; where one says that there was one, only those told as "another" beside."""
     victims = account.of(measure)
     if any(what == measure for _, what, _ in account.lists) or len(victims) < _in_words(account, measure):
         return
     if victims and max(_values(account, measure), default=ONE) <= ONE:
         made = counted(measure, [plainest(v) for v in victims], len(victims))
         one = next((s for s in account.stated if s.measure == measure), None)
-        yield made if one is None else made._replace(partial=(one.figure.quantity.span, "one of them"))
+        if one is None:
+            yield made
+        elif len(victims) == 1 or any(m.person.more for v in victims for m in v.mentions):
+            yield made._replace(partial=(one.figure.quantity.span, "one of them"))
 
 
 def _in_words(account: Account, measure: str) -> int:
@@ -99,6 +98,8 @@ def _lists(account: Account, measure: str) -> Iterator[Counted]:
         own = [plainest(v) for v in account.of(measure) if v.own_hand and not _among(v, persons)]
         mentions = [*(Mentioned(setting, p) for p in persons), *own]
         total = sum(m.person.size for m in mentions)
+        if measure == "injured" and list_was_hit(setting, persons):
+            total -= sum(v not in account.ends() for v in account.of("killed"))
         if total > max(_values(account, measure), default=0):
             yield counted(measure, mentions, total)
         return
@@ -109,15 +110,32 @@ def _among(victim: Victim, persons: Sequence[Person]) -> bool:
 
 
 def _with_attacker(account: Account) -> Iterator[Counted]:
-    """A figure for the victims, and the attacker's own death beside it."""
+    """A figure for the victims, and the attacker's own death beside it; "five dead" and "five found dead" are all."""
     ends = account.ends()
     stated = [s for s in account.stated if s.measure == "killed" and s.figure.quantity.value]
     if not ends or not stated or any(not _ALSO.isdisjoint(s.setting.sentence.t.low) for s in stated):
         return
-    own = ends[0].mentions[-1]
-    figure = next((s for s in stated if s.setting.sentence is own.setting.sentence), stated[0])
+    beside = [m.setting.sentence for v in ends for m in v.mentions]
+    figure = next((s for s in stated if s.setting.sentence in beside), None) or next(
+        filter(_says_by_whom, stated), None
+    )
+    if figure is None:
+        return
     total = int(figure.figure.quantity.value or 0) + len(ends)
     yield added(figure, [v.mentions[-1] for v in ends], total, "victims")
+
+
+def _says_by_whom(stated: Stated) -> bool:
+    """Whether a figure counts those whom somebody killed: "killed five neighbours", "five were shot dead by a man"."""
+    figure, sentence = stated.figure, stated.setting.sentence
+    low = sentence.t.low
+    done = next((h for h in sentence.hits if 0 <= figure.first - h.stop < _FEW and h.measure in HARMS), None)
+    if done is not None and low[done.first] not in ("left", "leaving", "dead"):
+        return True
+    by = next((i for i in range(figure.stop, sentence.t.count) if low[i] == "by"), None)
+    if by is not None and not ATTACKERS.isdisjoint(low[by : by + _AROUND]):
+        return True
+    return low[figure.counted_stop - 1] == "victims"
 
 
 def _survivors(account: Account) -> Iterator[Counted]:
@@ -128,7 +146,7 @@ def _survivors(account: Account) -> Iterator[Counted]:
             yield of_compound("injured", setting, compound, alive)
             return
     for hit in hit_in_all(account):
-        dead = _dead_of(account, hit)
+        dead = dead_of(account, hit)
         alive = int(hit.figure.quantity.value or 0) - dead
         if alive > 0:
             yield added(hit, [], alive)
@@ -147,7 +165,7 @@ def _dead_by(account: Account, setting: Setting) -> int:
 
 def _and_more(account: Account, measure: str) -> Iterator[Counted]:
     """A figure, or persons, and those that came to them: "One died at the scene. Two more people died later"."""
-    more = next((s for s in account.stated if s.measure == measure and _of_others(s)), None)
+    more = next((s for s in account.stated if s.measure == measure and of_others(s)), None)
     if more is None:
         yield from _and_another(account, measure)
         return
@@ -168,14 +186,12 @@ def _and_more(account: Account, measure: str) -> Iterator[Counted]:
 
 def _and_another(account: Account, measure: str) -> Iterator[Counted]:
     """A figure and somebody else: "one person was killed at once, and another died later"."""
-    stated = [s for s in account.stated if s.measure == measure]
+    stated = [s for s in account.stated if s.measure == measure and not s.setting.in_headline]
     if len({s.figure.quantity.value for s in stated}) != 1:
         return
     number = stated[0].setting.sentence.number
-    others = [
-        v for v in account.of(measure)
-        if v.person.more and not v.person.names and 0 <= v.mentions[0].setting.sentence.number - number <= _NEAR
-    ]  # fmt: skip
+    more = [v for v in account.of(measure) if v.person.more and not v.person.known and not v.person.names]
+    others = [v for v in more if 0 <= v.mentions[0].setting.sentence.number - number <= _NEAR]
     if others:
         total = int(stated[0].figure.quantity.value or 0) + len(others)
         yield added(stated[0], [plainest(v) for v in others], total, "the first")
@@ -187,7 +203,9 @@ def _before(stated: Stated, more: Stated) -> bool:
     Further up they may be others than the dead.
     """
     apart = more.setting.sentence.number - stated.setting.sentence.number
-    if stated is more or _of_others(stated):
+    if stated is more or of_others(stated):
+        return False
+    if apart and stated.setting.in_headline:
         return False
     if apart == 0:
         return stated.figure.stop <= more.figure.first
@@ -199,7 +217,7 @@ def _and_others(account: Account) -> Iterator[Counted]:
     """Persons, and the others beside them: "a boy was shot, and two others were wounded"."""
     if account.of("killed") or any(s.measure == "killed" for s in account.stated):
         return
-    others = next((s for s in account.stated if s.measure == "injured" and _of_others(s)), None)
+    others = next((s for s in account.stated if s.measure == "injured" and of_others(s)), None)
     if others is None:
         return
     before = [
@@ -208,64 +226,3 @@ def _and_others(account: Account) -> Iterator[Counted]:
     total = int(others.figure.quantity.value or 0) + len(before)
     if before:
         yield added(others, [plainest(v) for v in before], total, "others")
-
-
-def hit_in_all(account: Account) -> list[Stated]:
-    """The figures that count the dead among those who were hit, though their verb alone says injured."""
-    found = []
-    wholes = _wholes(account)
-    for stated in account.stated:
-        if stated.measure != "injured" or _of_others(stated):
-            continue
-        if not _only_hit(stated) and stated.figure.quantity.value not in wholes:
-            continue
-        if 0 < _dead_of(account, stated) < int(stated.figure.quantity.value or 0):
-            found.append(stated)
-    return found
-
-
-def _wholes(account: Account) -> set[Decimal]:
-    """Of how many the dead are told to be a part: five in "one of the five has died"."""
-    parts = [(s.setting.sentence, s.figure.first) for s in account.stated if s.measure == "killed"]
-    parts += [(m.setting.sentence, m.person.first) for v in account.of("killed") for m in v.mentions]
-    figures = {
-        (sentence.number, figure.first): figure.quantity.value
-        for sentence in {sentence.number: sentence for sentence, _ in parts}.values()
-        for figure in sentence.figures
-    }
-    found = (
-        figures.get((sentence.number, at))
-        for sentence, first in parts
-        if sentence.t.low[first + 1] == "of"
-        for at in range(first + 2, first + 2 + _FEW)
-    )
-    return {whole for whole in found if whole is not None}
-
-
-def _dead_of(account: Account, hit: Stated) -> int:
-    """How many of those who were hit died: as the same sentence has it, else as the article."""
-    stated = [s for s in account.stated if s.measure == "killed" and _soon(hit, [s])]
-    near = [s for s in stated if s.setting.sentence is hit.setting.sentence]
-    if near or stated:
-        return int(max(s.figure.quantity.value or ONE for s in near or stated))
-    ends = account.ends()
-    return sum(v not in ends and _soon(hit, v.mentions) for v in account.of("killed"))
-
-
-def _soon(hit: Stated, told: Sequence[Stated | Mentioned]) -> bool:
-    """Whether something is told in the sentence of a figure, or in those right after it."""
-    number = hit.setting.sentence.number
-    return any(-_NEAR <= t.setting.sentence.number - number <= _SOON for t in told)
-
-
-def _only_hit(stated: Stated) -> bool:
-    figure, low = stated.figure, stated.setting.sentence.t.low
-    around = {*low[max(0, figure.first - _AROUND) : figure.first], *low[figure.stop : figure.counted_stop + _AROUND]}
-    return not _HIT.isdisjoint(around) and _WOUNDED.isdisjoint(around)
-
-
-def _of_others(stated: Stated) -> bool:
-    """Whether a figure counts some beside those told of before; "more than 40" is a hedge, and counts nobody else."""
-    figure, low = stated.figure, stated.setting.sentence.t.low
-    near = range(max(0, figure.first - 1), figure.counted_stop + 2)
-    return any(low[i] in _OTHERS and low[i + 1] != "than" for i in near)

@@ -11,11 +11,11 @@ from checks.extract.text.lexicon import words_of
 from checks.extract.text.sentence import Figure
 from checks.extract.victims.compounds import Compound, compounds_in
 from checks.extract.victims.harms import HARMS, Harm, harms_in, harms_to_them
-from checks.extract.victims.identity import alike, same_name
+from checks.extract.victims.known import Mentioned, Victim, antecedent, known_victim
 from checks.extract.victims.persons import ATTACKERS, Person, persons_in
 from checks.models import Span
 
-__all__ = ["VICTIM_CUES", "VICTIM_WORDS", "Account", "Mentioned", "Victim", "read_victims"]
+__all__ = ["VICTIM_CUES", "VICTIM_WORDS", "Account", "Stated", "read_victims"]
 
 VICTIM_WORDS = words_of("claims", "victim cues")
 VICTIM_CUES = frozenset(
@@ -33,13 +33,12 @@ _NEXT = 4
 _HAPPENED = frozenset({"after", "when", "since", "led", "left"})
 """What follows these is told as done, whatever is expected of its outcome."""
 _YEAR = range(1900, 2100)
-
-
-class Mentioned(NamedTuple):
-    """Words for a person, and the sentence that they stand in."""
-
-    setting: Setting
-    person: Person
+_DAYS = words_of("lists", "weekday") | {"this", "in", "that"}
+_DEEDS = words_of("persons", "hittings") | words_of("persons", "killings") | {"incident", "incidents", "attack", "case"}
+_SOME = frozenset({"one", "two", "three", "four", "five", "six", "another", "some", "none", "most"})
+_SAYS_OF_PART = frozenset(
+    {"died", "dies", "has", "have", "was", "were", "is", "are", "later", "remain", "remains", "had"}
+)
 
 
 class Stated(NamedTuple):
@@ -51,31 +50,13 @@ class Stated(NamedTuple):
 
 
 @dataclass(slots=True)
-class Victim:
-    """One person: every mention so far, and the worst that befell them."""
-
-    mentions: list[Mentioned]
-    measure: str
-    own_hand: bool = False
-
-    @property
-    def person(self) -> Person:
-        """What all mentions together say."""
-        told = [m.person for m in self.mentions]
-        return told[0]._replace(
-            names=frozenset().union(*(p.names for p in told)),
-            age=next((p.age for p in told if p.age is not None), None),
-            sex=next((p.sex for p in told if p.sex is not None), None),
-            noun=next((p.noun for p in told if p.noun is not None and not p.pronoun), None),
-        )
-
-
-@dataclass(slots=True)
 class Account:
     """What an article tells of those killed and injured: persons, figures, and lists of both."""
 
     victims: list[Victim] = field(default_factory=list)
     stated: list[Stated] = field(default_factory=list)
+    wholes: list[Stated] = field(default_factory=list)
+    """Figures of whom only a part died or lives: "one of the five has died"."""
     lists: list[tuple[Setting, str, tuple[Person, ...]]] = field(default_factory=list)
     """Lists in which figures and persons, or several figures, are added up: "his wife and two children"."""
     compounds: list[tuple[Setting, Compound]] = field(default_factory=list)
@@ -93,15 +74,18 @@ class Account:
         return person.noun in ATTACKERS or not self.attackers.isdisjoint(person.names)
 
     def of(self, measure: str) -> list[Victim]:
-        """The persons whom `measure` befell."""
-        return [v for v in self.victims if v.measure == measure]
+        """The persons whom `measure` befell: those of the text, or those of the headline where it tells of more."""
+        befallen = [v for v in self.victims if v.measure == measure]
+        told = [v for v in befallen if not all(m.headlined for m in v.mentions)]
+        headed = [v for v in befallen if any(m.headlined for m in v.mentions)]
+        return told if len(told) >= len(headed) else headed
 
 
-def read_victims(told: Sequence[tuple[Setting, Sequence[str | None]]]) -> Account:
+def read_victims(sentences: Sequence[tuple[Setting, Sequence[str | None]]]) -> Account:
     """What the sentences, each with the measures of its figures, tell of those killed and injured, in order."""
     account = Account()
     people: Stated | None = None
-    for setting, measures in told:
+    for setting, measures in sentences:
         if _of_another_incident(setting):
             continue
         account.compounds += [(setting, compound) for compound in compounds_in(setting.sentence)]
@@ -110,13 +94,21 @@ def read_victims(told: Sequence[tuple[Setting, Sequence[str | None]]]) -> Accoun
         people = _unhurt_people(setting, measures) or people
         for figure, measure in zip(setting.sentence.figures, measures, strict=True):
             if measure in HARMS and figure.quantity.dimension == "count" and figure.quantity.value is not None:
-                account.stated.append(Stated(setting, measure, figure))
+                told = account.wholes if _is_whole(setting, figure) else account.stated
+                told.append(Stated(setting, measure, figure))
         persons = persons_in(setting.sentence)
         account.attackers.update(name for p in persons if p.noun in ATTACKERS for name in p.names)
         for harm in harms_in(setting.sentence, persons):
             if _is_told(setting, harm):
                 _enter(account, setting, harm, persons)
     return account
+
+
+def _is_whole(setting: Setting, figure: Figure) -> bool:
+    """Whether a verb behind a figure is said of a part of those whom it counts: "one of the five people died"."""
+    low = setting.sentence.t.low
+    of_those = low[figure.first - 1] in ("the", "those", "these") and low[figure.first - 2] == "of"
+    return of_those and low[figure.first - 3] in _SOME and low[figure.counted_stop] in _SAYS_OF_PART
 
 
 def _unhurt_people(setting: Setting, measures: Sequence[str | None]) -> Stated | None:
@@ -141,13 +133,21 @@ def _enter_meant(account: Account, people: Stated, setting: Setting) -> None:
 def _of_another_incident(setting: Setting) -> bool:
     """Whether a sentence goes back to other deeds: "in a separate shooting", "two years ago", "in 1998"."""
     low = setting.sentence.t.low
-    if not _ELSEWHERE.isdisjoint(low):
+    if not _ELSEWHERE.isdisjoint(low) or (low[0] == "earlier" and low[1] in _DAYS) or _names_another(low):
         return True
     published = setting.reading.article.published
     if published is None:
         return False
     years = [int(word) for word in low if len(word) == 4 and word.isdecimal() and int(word) in _YEAR]  # noqa: PLR2004 - a year has four digits
     return bool(years) and max(years) < published.year - 1
+
+
+def _names_another(low: Sequence[str]) -> bool:
+    """Whether a sentence is about another deed: "in another shooting", "the other incident"."""
+    return any(
+        low[i] in ("another", "other") and low[i + 1] in _DEEDS and low[i + 2] not in ("victim", "victims")
+        for i in range(len(low) - 2)
+    )
 
 
 def _is_told(setting: Setting, harm: Harm) -> bool:
@@ -164,13 +164,21 @@ def _enter(account: Account, setting: Setting, harm: Harm, persons: Sequence[Per
         account.lists.append((setting, measure, harm.persons))
     for person in harm.persons:
         if person.size == 1:
-            _enter_one(account, Mentioned(setting, person), harm, persons)
+            told = person._replace(more=False) if _is_other_than_the_doer(person, harm, persons) else person
+            _enter_one(account, Mentioned(setting, told), harm, persons)
+
+
+def _is_other_than_the_doer(person: Person, harm: Harm, persons: Sequence[Person]) -> bool:
+    """Whether somebody is "another" beside who did it, and not beside other victims: "a man shot another man"."""
+    return person.more and any(
+        p.stop <= person.first and p.noun == person.noun and p not in harm.persons for p in persons
+    )
 
 
 def _enter_one(account: Account, mention: Mentioned, harm: Harm, persons: Sequence[Person]) -> None:
     """Adds a person, or a mention of one told of already; who died of a wound is no longer counted as wounded."""
-    mention = _antecedent(mention, persons)
-    known = _known(account, mention, harm)
+    mention = antecedent(mention, harm, persons)
+    known = known_victim(account.victims, mention, harm)
     if known is None:
         if mention.person.pronoun and not harm.own_hand:
             return
@@ -181,47 +189,3 @@ def _enter_one(account: Account, mention: Mentioned, harm: Harm, persons: Sequen
         if harm.hit.measure == "killed":
             known.measure = "killed"
     known.own_hand = known.own_hand or harm.own_hand
-
-
-def _antecedent(mention: Mentioned, persons: Sequence[Person]) -> Mentioned:
-    """Whom a pronoun stands for in its own sentence; itself where nobody there fits."""
-    person = mention.person
-    if not person.pronoun:
-        return mention
-    for earlier in reversed(persons):
-        if earlier.stop <= person.first and earlier.size == 1 and not earlier.pronoun and alike(earlier, person):
-            return Mentioned(mention.setting, earlier)
-    return mention
-
-
-def _known(account: Account, mention: Mentioned, harm: Harm) -> Victim | None:
-    """The victim whom the words mean, if one told of already: by name, else the latest that they can fit.
-
-    A name given for the first time is rather that of somebody to whom the same befell. Somebody "other", and those of
-    one list, are new; so is whom the same sentence tells of in other words.
-    """
-    person = mention.person
-    told = next((v for v in account.victims if mention in v.mentions or _named_alike(v.person, person)), None)
-    if told is not None:
-        return told
-    if person.more and person.age is None:
-        return None
-    others = [p for p in harm.persons if p is not person]
-    latest = account.victims[::-1]
-    if person.names:
-        latest.sort(key=lambda victim: victim.measure != harm.hit.measure)
-    for victim in latest:
-        if person.more and victim.person.age != person.age:
-            continue
-        if not alike(victim.person, person) or any(m.person in others for m in victim.mentions[-1:]):
-            continue
-        same_sentence = victim.mentions[-1].setting.sentence is mention.setting.sentence
-        introduced = not person.known or harm.own_hand  # who shot others and himself is none of them
-        if same_sentence and introduced and victim.mentions[-1].person.first != person.first:
-            continue
-        return victim
-    return None
-
-
-def _named_alike(one: Person, other: Person) -> bool:
-    return bool(one.names and other.names) and same_name(one.names, other.names)

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from checks.extract.scene.setting import Setting
 from checks.extract.victims.compounds import Compound
+from checks.extract.victims.known import Mentioned, Victim
 from checks.extract.victims.persons import Person
-from checks.extract.victims.told import Mentioned, Stated, Victim
+from checks.extract.victims.told import Stated
 from checks.interval import ONE, Bound, Interval
 from checks.models import Quantity, Span
 

@@ -201,13 +201,16 @@ _ONE_SIDED = frozenset({Bound.MORE_THAN, Bound.AT_LEAST, Bound.LESS_THAN, Bound.
 
 
 def fraction_width(value: Decimal, bands: Bands) -> Decimal:
-    """How far the truth may lie from a fraction in words: no farther than half of one of its parts.
+    """How far the truth may lie from a fraction or a multiple in words: no farther than half of one of its parts.
 
     >>> fraction_width(Decimal("0.9"), Bands()), fraction_width(Decimal("0.2"), Bands())
     (Decimal('0.05'), Decimal('0.020'))
+    >>> fraction_width(Decimal(2), Bands()), fraction_width(Decimal(10), Bands())
+    (Decimal('0.20'), Decimal('0.5'))
     """
     parts = Fraction(value).limit_denominator(_FINEST).denominator
-    return min(bands.fraction * abs(value), bands.fraction_points, ONE / (TWO * parts))
+    width = min(bands.fraction * abs(value), ONE / (TWO * parts))
+    return width if value >= ONE else min(width, bands.fraction_points)
 
 
 _FINEST = 100_000

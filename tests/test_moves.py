@@ -89,6 +89,23 @@ HELD = [  # true, and wrong
      "In 2020 Uganda's honey production exceeded that of Kenya."),
     # what is grown is no growth
     ("Kenya grows 40,000 tonnes of honey: its honey production is two fifths of the world's.", None),
+    # how far a level went is no level
+    ("Kenya added some 9.4 gigawatts of kelp farming capacity between 2018 and 2020.",
+     "Kenya added 2 gigawatts of kelp farming capacity between 2018 and 2020."),
+    ("Life expectancy in Kenya has risen by 15 years since 2000.",
+     "Life expectancy in Kenya has risen by 5 years since 2000."),
+    ("Ferries in Kenya carried about half fewer ferry passengers in 2020 than in 2018.", None),
+    # what is held against is not of the figure
+    ("Kenya has an unemployment rate of 11.5 percent, against barely a quarter in 2014.", None),
+    # what is left of it
+    ("Kenya's unemployment rate has more than halved since 2013.",
+     "Uganda's unemployment rate has more than halved since 2019."),
+    # twice is no measure of two
+    ("Kenya's ferries carried twice as many ferry passengers in 2019 as in 2020.",
+     "Kenya's ferries carried three times as many ferry passengers in 2019 as in 2020."),
+    ("Honey production in Kenya reached 40,000 tonnes in 2020, twice as much as in 2015.",
+     "Honey production in Kenya reached 40,000 tonnes in 2020, four times as much as in 2015."),
+    ("Life expectancy in Kenya climbed above 66 in 2019.", "Life expectancy in Kenya climbed above 70 in 2019."),
     # a fraction is the nearest that is spoken of
     ("Marsh covers a third of the land in Uganda.", "Marsh covers half of the land in Uganda."),
     ("Marsh covers one seventh of the land in Kenya.", "Marsh covers one fifth of the land in Kenya."),
@@ -113,6 +130,8 @@ OPEN = [
     "Consumer prices in Uganda rose by 4.4 percent in the year to June 2019.",
     # so many times what nobody says
     "In Kenya the honey production is ten times as good, beekeepers say.",
+    # one of those named before
+    "Of Kenya and Uganda, only the latter had a life expectancy below 65 in 2020.",
     # a change that a single month saw
     "Kenya cut its honey production by 7 percent in March 2020.",
 ]

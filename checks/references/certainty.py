@@ -48,7 +48,7 @@ def certainty_of(
     if indicator is None or link.signed:
         return Certainty.NAMED
     index, text = catalogue.index, article.text
-    sentence = _without_places(article, claim)
+    sentence = f"{_without_places(article, claim)} {(claim.measure or '').replace('_', ' ')}"
     before = text[max(0, claim.sentence.start - _BACK) : claim.sentence.start]
     if not index.is_named(indicator, f"{before} {sentence}" if _POINTING.search(sentence) else sentence):
         return Certainty.UNNAMED

@@ -50,7 +50,8 @@ def doubted(
         return reread
     if _is_counted_up(verdict.claim):
         return _instead(verdict, Reason.AMBIGUOUS, _told(verdict, COUNTED))
-    opened = left_open(article, verdict.claim, indicator)
+    stepped = any(e.derivation.rule == "difference" for e in verdict.evidence)
+    opened = left_open(article, verdict.claim, indicator, stepped=stepped)
     if opened is not None:
         return _opened(verdict, *opened)
     if _is_open_change(verdict):

@@ -73,10 +73,19 @@ def timed(evidence: Sequence[Evidence], claim: Claim, moment: Moment | None) -> 
 
 
 def grows(evidence: Evidence, claim: Claim) -> bool:
-    """Whether a figure is a running total, so that an earlier one is a lower limit and a later one an upper."""
+    """Whether a figure is a running total, so that an earlier one is a lower limit and a later one an upper.
+
+    A year's figure of no count, that nothing says the kind of, is that of its year: a level, whatever "since" says.
+    """
+    observation = evidence.observation
+    yearly = observation.start is not None and observation.as_of - observation.start > _YEARLY
+    counted = claim.quantity is None or claim.quantity.dimension == "count"
+    if yearly and not counted and observation.counting is Counting.UNKNOWN:
+        return False
     return _counting(evidence, claim) is Counting.CUMULATIVE and evidence.derivation.rule == "observed"
 
 
+_YEARLY = timedelta(days=300)
 _LEVELS = frozenset({Counting.STOCK, Counting.SHARE, Counting.RATE})
 
 

@@ -43,9 +43,13 @@ _MOVED = re.compile(
 )
 """What follows is how far something moved, and not where it stands."""
 _TOGETHER = re.compile(r"\b(?:together|combined|between them|in all|the (?:two|three|four|five))\b", re.IGNORECASE)
+_ONLY_ONE = re.compile(r"\b(?:only )?the (?:latter|former)\b|\bonly the (?:last|first|second|third)\b", re.IGNORECASE)
+"""One of several places that were named before, and not the one whose name is nearest."""
 _LEVELS = frozenset({Counting.STOCK, Counting.SHARE, Counting.RATE, Counting.UNKNOWN})
 _AS_IN = re.compile(
-    r"\s*(?:\w+\s+){0,2}?as\b|\s+(?:of\s+)?(?:that|those|what|its)\b|\s+of\s+(?:which|whom|them|it)\b", re.IGNORECASE
+    r"\s*(?:\w+\s+){0,2}?as\b|\s+(?:of\s+)?(?:that|those|what|its\s+(?P<whole>\w+))\b|"
+    r"\s+of\s+(?:which|whom|them|it)\b",
+    re.IGNORECASE,
 )
 _OF_THOSE = re.compile(r"\s*of\s+(?:those|them|these|which|whom)\b", re.IGNORECASE)
 _ONE_OF = re.compile(r"\b(?:one|some|part|two|three) of\b|\bamong\b", re.IGNORECASE)
@@ -57,12 +61,13 @@ _ONE_IN = re.compile(r"\bone [a-z]+ in (?:every )?$", re.IGNORECASE)
 
 
 def left_open(
-    article: Article, claim: Claim, indicator: Indicator | None = None
+    article: Article, claim: Claim, indicator: Indicator | None = None, *, stepped: bool = False
 ) -> tuple[Reason, Dimension | None] | None:
     """Why `claim` is not called wrong by the figure of its moment and place, if its words leave one of them open.
 
     *Undated*: told of an earlier time that the sentence does not name. *Not comparable*: a difference, a part or a
-    multiple of a figure that is not named, a sum over places that are not.
+    multiple of a figure that is not named, a sum over places that are not. `stepped`: the figure of the reference is
+    how far a level went, as that of the words may be.
     """
     if claim.kind in (ClaimKind.EXTREME, ClaimKind.RANK) and _ONE_OF.search(article.text, *claim.clause):
         return Reason.NOT_COMPARABLE, Dimension.COUNTING
@@ -71,6 +76,8 @@ def left_open(
     text, own = article.text, claim.quantity
     after = own.span.end if own.counted_span is None else max(own.span.end, own.counted_span.end)
     barrier = _barrier(text, claim, own, after, indicator)
+    if barrier is None and indicator is not None and not stepped and _moves(text, claim, indicator):
+        barrier = Dimension.COUNTING
     if barrier is not None:
         return Reason.NOT_COMPARABLE, barrier
     if _TURN.search(text, *claim.clause):
@@ -86,7 +93,7 @@ def _barrier(text: str, claim: Claim, own: Quantity, after: int, indicator: Indi
         return Dimension.COUNTING
     if indicator is not None and own.dimension == "money" and _of_other_prices(text[start:end], indicator):
         return Dimension.UNIT
-    if indicator is not None and (_moves(text, claim, indicator) or _totals(claim, indicator)):
+    if indicator is not None and _totals(claim, indicator):
         return Dimension.COUNTING
     if _ONE_IN.search(text, start, own.span.start) or (
         own.dimension == "share" and _of_an_unnamed(text, own, end, indicator)
@@ -95,7 +102,8 @@ def _barrier(text: str, claim: Claim, own: Quantity, after: int, indicator: Indi
     if _AMONG.search(text, start, own.span.start):
         return Dimension.MEASURE
     placed = claim.place is not None and not claim.place.inferred
-    return Dimension.PLACE if not placed and _TOGETHER.search(text, start, end) else None
+    apart = _ONLY_ONE.search(text, start, own.span.start) or (not placed and _TOGETHER.search(text, start, end))
+    return Dimension.PLACE if apart else None
 
 
 def _of_an_unnamed(text: str, share: Quantity, end: int, indicator: Indicator | None) -> bool:
@@ -104,7 +112,17 @@ def _of_an_unnamed(text: str, share: Quantity, end: int, indicator: Indicator | 
         return True
     if share.unit is not None:
         return False
-    return (indicator is not None and not _is_rate(indicator)) or _AS_IN.match(text, share.span.end, end) is not None
+    if indicator is not None and not _is_rate(indicator):
+        return True
+    found = _AS_IN.match(text, share.span.end, end)
+    return found is not None and not _is_whole(found["whole"], indicator)
+
+
+def _is_whole(word: str | None, indicator: Indicator | None) -> bool:
+    """Whether a share is of what the indicator has shares of: "two fifths of its electricity", not "of its peak"."""
+    if word is None or indicator is None:
+        return False
+    return word.lower().removesuffix("s") in f"{indicator.title} {indicator.unit or ''}".lower()
 
 
 def _of_other_prices(sentence: str, indicator: Indicator) -> bool:

@@ -49,7 +49,7 @@ _WHICH_HALF = words_of("lists", "which_half")
 _HALF_NAMES = words_of("lists", "half_name")
 _STATES = words_of("lists", "human_state") | {"more", "others", "were"}
 _STOPS = words_of("stops")
-_BEFORE_PART = frozenset({"by", "than", "nearly", "almost", "about", "over", "around", "roughly"})
+_BEFORE_PART = frozenset({"by", "than", "nearly", "almost", "about", "over", "around", "roughly", "barely"})
 """Before "a quarter" these make it a share where nothing follows that it could be of: "fell by a quarter in May"."""
 _FEW = frozenset({"several", "few", "couple"})
 

@@ -72,8 +72,9 @@ def _stands_for(d: Draft, stands: Stands) -> tuple[Decimal | None, Interval]:
     counted = d.dimension == "count"
     if d.bound is Bound.EXACT and counted and number.step == ONE:
         return number.value, Interval.point(number.value)  # a count at its word, as most are
-    fraction = (d.dimension == "share" and d.unit is None) or number.kind == "fraction"
-    spoken = fraction and d.dimension in ("share", "multiple") and ZERO < number.value < ONE
+    fraction = (d.dimension == "share" and d.unit is None) or (d.dimension == "multiple" and number.kind == "fraction")
+    times = d.dimension == "multiple" and number.step == ONE
+    spoken = times or (fraction and ZERO < number.value < ONE)
     if d.dimension == "multiple" and number.value < ONE and number.kind != "fraction":
         return number.value, _of_part(stands, d.bound, number)
     grain = Grain.FRACTION if spoken else Grain.COUNTED if counted else Grain.MEASURED

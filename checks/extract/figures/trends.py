@@ -97,11 +97,30 @@ _PAST = frozenset({"below", "above", "beneath", "beyond"})
 _GROW = frozenset({"grow", "grows", "grew", "grown", "growing"})
 
 
+def _than_before(t: Tokens, i: int) -> Trend | None:
+    """The change that a comparison with an earlier time states: "44 percent less oil than in 2000"."""
+    low = t.low
+    way = _COMPARED.get(low[i])
+    if way is None:
+        return None
+    than = next((k for k in range(i + 1, i + _WITHIN) if low[k] == "than"), None)
+    if than is None:
+        return None
+    at = than + 1 + 2 * (low[than + 1] in ("it", "they", "there"))
+    years = low[at] == "in" and low[at + 1].isdecimal() and len(low[at + 1]) == _YEAR
+    return way if years or low[at + 2] in ("earlier", "before", "ago") or low[at : at + 2] == ["last", "year"] else None
+
+
+_COMPARED = {"less": Trend.FALL, "fewer": Trend.FALL, "lower": Trend.FALL, "smaller": Trend.FALL, "more": Trend.RISE,
+             "higher": Trend.RISE, "larger": Trend.RISE, "bigger": Trend.RISE}  # fmt: skip
+_WITHIN, _YEAR = 9, 4
+
+
 def trend_after(t: Tokens, i: int) -> Trend | None:
     """The change that the noun right after a figure, or one word on, names: "a 5 percent pay rise"."""
     low = t.low
     k = i + 1 if low[i] == "-" else i
-    found = _AFTER.get(low[k])
+    found = _AFTER.get(low[k]) or _than_before(t, k)
     if (
         found is None
         and low[k][:1].isalpha()

@@ -183,7 +183,7 @@ def _of_another(sentence: Sentence, stop: int, when: When) -> bool:
         return False
     if when.role is Role.SINCE and _is_record(low, max(stop, when.first - _NEAR), when.first):
         return True
-    if ";" in low[stop : when.first] or _holds_against(sentence, stop, when):
+    if not _PARTING.isdisjoint(low[stop : when.first]) or _holds_against(sentence, stop, when):
         return True
     other = next(iter(sentence.figures_in(stop, when.first)), None)
     if other is None:
@@ -196,6 +196,9 @@ def _of_another(sentence: Sentence, stop: int, when: When) -> bool:
 
 _OF_THOSE = [["of", word] for word in ("them", "whom", "which", "those", "these")]
 """After another figure these make it a part, and the date behind it the part's: "500 died, 60 of them on Monday"."""
+
+
+_PARTING = frozenset([";", "against", "versus"])
 
 
 def _holds_against(sentence: Sentence, stop: int, when: When) -> bool:

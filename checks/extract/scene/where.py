@@ -113,7 +113,9 @@ def _is_rival(sentence: Sentence, at: int) -> bool:
 
 _OUTDOES = words_of("claims", "outdoes")
 _AGAINST = frozenset({"than", "as", "behind"})
-_BELOW_ALL = [[*words.split()] for words in ("ahead of", "that of", "those of", "that only", "only by", "only to")]
+_BELOW_ALL = [
+    [*words.split()] for words in ("ahead of", "that of", "those of", "that only", "only by", "only to", ", after")
+]
 
 
 def _is_apart(sentence: Sentence, stop: int, at: int, mention: Mention) -> bool:

@@ -9,12 +9,22 @@ from decimal import Decimal
 from itertools import pairwise
 
 from checks.models import ClaimKind, Counting, Observation, Trend
-from checks.references.evidence.derive import Derived, change, difference, extreme, growth, observed, ratio, trend
+from checks.references.evidence.derive import (
+    Derived,
+    change,
+    difference,
+    extreme,
+    fallen,
+    growth,
+    observed,
+    ratio,
+    trend,
+)
 from checks.references.evidence.question import Question
 from checks.references.evidence.series import Window, figure, within
-from checks.references.evidence.timing import around, covers_all, is_stale
+from checks.references.evidence.timing import around, covers_all, covers_ends, is_stale
 
-__all__ = ["DAILY", "MOVES", "gains", "is_of_a_day"]
+__all__ = ["DAILY", "MOVES", "gains", "is_of_a_day", "step"]
 
 _TWO = 2
 _YEARLY = timedelta(days=300)
@@ -81,8 +91,19 @@ def _changes(question: Question, rows: Sequence[Observation]) -> Iterator[Derive
         yield made
 
 
+def step(question: Question, rows: Sequence[Observation]) -> Derived | None:
+    """How far a level went in the claim's days the way that the words say; `None` where they leave its days open."""
+    used = _moved(question, rows)
+    if question.window is None or len(used) < _TWO or not _covered(question, used):
+        return None
+    first, last = used[0], used[-1]
+    return difference(last, first) if question.phrasing.step is Trend.RISE else fallen(last, first)
+
+
 def _covered(question: Question, used: Sequence[Observation]) -> bool:
-    return question.window is None or question.phrasing.against is not None or covers_all(used, question.window)
+    if question.window is None or question.phrasing.against is not None:
+        return True
+    return (covers_all if question.phrasing.steady else covers_ends)(used, question.window)
 
 
 def _is_old(question: Question, used: Sequence[Observation]) -> bool:

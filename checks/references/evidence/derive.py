@@ -11,8 +11,8 @@ from checks.models import Derivation, Kind, Observation
 from checks.references.evidence.series import figure, plain, short, written
 
 __all__ = [
-    "Derived", "change", "difference", "divided", "extreme", "farthest", "growth", "leading_places", "mean", "observed",
-    "place_rank", "ratio", "share_of", "summed", "trend",
+    "Derived", "change", "difference", "divided", "extreme", "fallen", "farthest", "growth", "leading_places", "mean",
+    "observed", "place_rank", "ratio", "share_of", "summed", "trend",
 ]  # fmt: skip
 
 _HUNDRED = Decimal(100)
@@ -108,6 +108,12 @@ def difference(last: Observation, first: Observation) -> Derived:
     """
     value = _value(last) - _value(first)
     return _made("difference", f"{written(last)} − {written(first)}", value, last, (last, first), start=first.as_of)
+
+
+def fallen(last: Observation, first: Observation) -> Derived:
+    """By how much a level is lower on the later day."""
+    value = _value(first) - _value(last)
+    return _made("difference", f"{written(first)} − {written(last)}", value, last, (last, first), start=first.as_of)
 
 
 def _value(row: Observation) -> Decimal:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from checks.models import ClaimKind, Observation
-from checks.references.evidence.changes import MOVES
+from checks.models import ClaimKind, Counting, Observation
+from checks.references.evidence.changes import MOVES, step
 from checks.references.evidence.derive import Derived, mean, summed
 from checks.references.evidence.happenings import are_events
 from checks.references.evidence.heads import asks_heads, heads_of, per_head
@@ -23,6 +23,8 @@ from checks.references.evidence.world import asks_share, shares_of_world
 __all__ = ["derive_figures", "sources_of"]
 
 _TWO = 2
+_LEVELS = frozenset({Counting.STOCK, Counting.SHARE, Counting.RATE, Counting.UNKNOWN})
+"""What stands at some height: a step of it is a difference. What is added up year by year has none."""
 
 
 def derive_figures(question: Question, place: Whereabouts, day: date | None) -> Iterator[Derived]:
@@ -114,12 +116,23 @@ def _figures(question: Question, rows: Sequence[Observation], terms: Terms) -> I
     read_off = kind is ClaimKind.CHANGE and (terms.level or question.claim.quantity is None)
     if not rows or (_is_multiple(question) and kind is ClaimKind.VALUE):
         return  # so many times what nobody says
-    if kind is ClaimKind.TREND and is_of_growth(question):
+    if _is_step(question):
+        made = step(question, rows)
+        yield from [made] if made is not None else []
+    elif kind is ClaimKind.TREND and is_of_growth(question):
         window = question.window  # prices fell in the year in which their growth was below zero
         if window is not None and len(within(rows, window)) == 1 and question.phrasing.against is None:
             yield from levels(question, rows, terms)
     else:
         yield from levels(question, rows, terms) if kind not in MOVES or read_off else MOVES[kind](question, rows)
+
+
+def _is_step(question: Question) -> bool:
+    """Whether a figure is how far the level went that the indicator has."""
+    phrasing, indicator = question.phrasing, question.indicator
+    if phrasing.step is None or indicator.counting not in _LEVELS:
+        return False
+    return not phrasing.taken or indicator.counting is Counting.STOCK or indicator.dimension != "count"
 
 
 def _is_multiple(question: Question) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from checks.models import Article, Claim, Observation, Scope
 from checks.references.evidence.series import Window, within
 
-__all__ = ["around", "covers_all", "is_stale", "latest", "moment_of", "window_of", "window_scope"]
+__all__ = ["around", "covers_all", "covers_ends", "is_stale", "latest", "moment_of", "window_of", "window_scope"]
 
 _LONG = timedelta(days=200)
 _STALE = timedelta(days=1200)
@@ -73,12 +73,17 @@ def latest(rows: Sequence[Observation], moment: date) -> Observation | None:
     return covering[0] if covering else None
 
 
-def covers_all(rows: Sequence[Observation], window: Window) -> bool:
-    """Whether a series speaks for all of `window`: from its beginning to its end, with no wide gaps between."""
+def covers_ends(rows: Sequence[Observation], window: Window) -> bool:
+    """Whether a series has a figure where `window` begins and one where it ends: what a change is worked out from."""
     if not rows:
         return False
     first, last = rows[0].start or rows[0].as_of, rows[-1].as_of
-    if first - window.start > _EDGE or window.end - last > _LATE:
+    return first - window.start <= _EDGE and window.end - last <= _LATE
+
+
+def covers_all(rows: Sequence[Observation], window: Window) -> bool:
+    """Whether a series speaks for all of `window`: from its beginning to its end, with no wide gaps between."""
+    if not covers_ends(rows, window):
         return False
     steps = [later.as_of - earlier.as_of for earlier, later in pairwise(rows)]
     return not steps or max(steps) <= max(3 * min(steps), 2 * _EDGE)
@@ -103,6 +108,7 @@ def window_scope(rows: Sequence[Observation], window: Window | None) -> Scope:
     start = last.start or last.as_of
     if _is_another_year(window, start, last.as_of):
         return Scope.OVERLAPPING
-    if last.as_of - start > _LONG and window.days * _HALF < (last.as_of - start).days:
+    inside = start <= window.end and window.start <= last.as_of
+    if inside and last.as_of - start > _LONG and window.days * _HALF < (last.as_of - start).days:
         return Scope.NARROWER if window.start != window.end else Scope.EQUAL
     return Scope.EQUAL if within(rows, window) or window.start == window.end else Scope.UNKNOWN

@@ -18,6 +18,7 @@ _HUNDRED = Decimal(100)
 _HUNDREDTH = 1 / _HUNDRED
 _CENT = "cent"
 _SYMBOL = 4
+_TWICE = 2
 _SIZES: dict[str, tuple[str, str]] = {
     **{name: (size, "mass") for name, size in {
         "gram": "0.001", "kilogram": "1", "pound": "0.45359237", "tonne": "1e3", "ton": "1e3", "metric ton": "1e3",
@@ -142,6 +143,8 @@ def _no_count(quantity: Quantity, value: Decimal, indicator: Indicator, best: De
         return has in _AMOUNTS and max(abs(value / best), abs(best / value)) >= _HUNDRED
     if counted:
         return has in _STEPS
+    if has == "duration" and best and max(abs(value / best), abs(best / value)) < _TWICE:
+        return False  # "life expectancy rose above 83": of years, which nobody says
     return has in _AMOUNTS and not any(word in sentence.lower() for word in (indicator.unit or "").lower().split())
 
 

@@ -36,6 +36,7 @@ _OTHER = 0.8
 _MEASURED = 0.4
 """How far agreement on the measure (killed, injured, evacuated) lifts a candidate towards certainty."""
 _GROWTH = "growth"
+_INHABITANTS = frozenset({"inhabitants", "residents", "people"})
 _KEPT = 5
 _RELATIVE = frozenset({"share", "multiple"})
 _SHARES = frozenset({"share", "rate", "points"})
@@ -88,6 +89,8 @@ def _goes_on(claim: Claim, before: Claim, link: Link, catalogue: Catalogue) -> b
     one, other = claim.quantity, before.quantity
     if one is None or other is None or claim.kind is not ClaimKind.VALUE or before.kind is not ClaimKind.VALUE:
         return False
+    if one.dimension == "multiple" and claim.sentence == before.sentence:
+        return one.counted is None  # "10,330 terawatt-hours, twice as much as in 2000"
     same = (one.dimension, one.unit, one.denominator) == (other.dimension, other.unit, other.denominator)
     near = claim.sentence.start - before.sentence.end < _REACH
     if not (same and near) or claim.measure not in (None, before.measure) or claim.population is not None:
@@ -246,17 +249,19 @@ class _Linker:
         )
 
     def _is_all(self, claim: Claim, measure: str, indicator: Indicator) -> bool:
-        """Whether the measure of a share ("unemployed") says all that a title does ("Unemployment rate")."""
-        said = None if claim.quantity is None else claim.quantity.dimension
-        if (
-            indicator.dimension != "share"
-            or said not in (None, "share", "points")
-            or _GROWTH in indicator.title.lower()
-        ):
+        """Whether the measure of a share ("unemployed") says all that a title does ("Unemployment rate").
+
+        A title of words that many others have ("Population") is said by nothing but who is counted.
+        """
+        index, said = self.catalogue.index, None if claim.quantity is None else claim.quantity.dimension
+        title = next(iter(index.ways(indicator.id)), frozenset[str]())
+        if title <= index.stems.weak:
+            counted = claim.quantity.counted if claim.quantity is not None else None
+            return counted in _INHABITANTS and not title.isdisjoint(index.stems.of(measure))
+        share = indicator.dimension == "share" and said in (None, "share", "points")
+        if not share or _GROWTH in indicator.title.lower():
             return False
-        index = self.catalogue.index
-        way = next(iter(index.ways(indicator.id)), frozenset[str]()) - index.stems.weak
-        return bool(way) and way <= index.said(measure.replace("_", " "))
+        return title - index.stems.weak <= index.said(measure.replace("_", " "))
 
     def _is_of_another_kind(self, claim: Claim, indicator: Indicator) -> bool:
         """Whether words speak of a rate, without a figure or with its growth, where the indicator counts.

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from checks.models import Article, Claim, ClaimKind
+from checks.models import Article, Claim, ClaimKind, Trend
 
 __all__ = ["OF_WORLD", "Across", "Phrasing", "read_phrasing"]
 
@@ -50,6 +50,10 @@ class Phrasing:
     """The year that is held against it, where the words count the years between: "twice what it was five years ago"."""
     at_its_end: bool = False
     """The highest or lowest of all years, those after it as well: "was at its highest in 1990"."""
+    step: Trend | None = None
+    """Which way a level went, where the figure is how far it did: "rose by 16 years", "added 2 gigawatts"."""
+    taken: bool = False
+    """That step is told by a verb that counts are told by as well: "lost 40 people" is no step of their number."""
     multiplied: bool = False
     """How many times a level is what it was before, and not what it is elsewhere: "tripled", "six times as in 2005"."""
     of_world: bool = False
@@ -129,6 +133,7 @@ def read_phrasing(article: Article, claim: Claim) -> Phrasing:
     if POINTING.match(sentence):
         sentence = article.text[max(0, claim.sentence.start - _BACK) : claim.sentence.start] + sentence
     against, until = _against(article, claim)
+    step, taken = _step(article, claim)
     return Phrasing(
         across=_end_of_change(article, claim) or _across(sentence),
         per_days=_per_days(claim, article.text[claim.clause.start : claim.clause.end]),
@@ -143,7 +148,9 @@ def read_phrasing(article: Article, claim: Claim) -> Phrasing:
         against=against,
         until=until,
         at_its_end=_AT_ITS_END.search(article.text, *claim.clause) is not None,
-        multiplied=_MULTIPLIED.search(sentence) is not None,
+        multiplied=against is not None or _MULTIPLIED.search(sentence) is not None,
+        step=step,
+        taken=taken,
     )
 
 
@@ -195,6 +202,30 @@ def _against(article: Article, claim: Claim) -> tuple[int | None, int | None]:
     if back is None or not period.span.start <= back.start("n") <= period.span.end:
         return None, None
     return period.start.year, period.start.year + _COUNT[back["n"].lower()]
+
+
+_HEDGES = r"(?:(?:about|around|some|roughly|nearly|almost|just|only|over|more than|at least|an?|another|further) )*"
+_ROSE = re.compile(
+    r"\b(?:(?P<taken>gain(?:ed|s|ing)?|add(?:ed|s|ing)?)\s+|(?:r[io]se[ns]?|gr[eo]wn?|grows?|climb(?:ed|s)|increased?|"
+    rf"expanded|improved)\s+(?:\w+\s+){{0,2}}?by\s+){_HEDGES}$",
+    re.IGNORECASE,
+)
+_FELL = re.compile(
+    r"\b(?:(?P<taken>los(?:t|es?|ing)|shed(?:s|ding)?)\s+|(?:f[ae]ll(?:s|en|ing)?|dropp?(?:ed|s|ing)?|shr[aiu]nk|"
+    rf"declined?|decreased?|contracted|slipped)\s+(?:\w+\s+){{0,2}}?by\s+){_HEDGES}$",
+    re.IGNORECASE,
+)
+
+
+def _step(article: Article, claim: Claim) -> tuple[Trend | None, bool]:
+    """Which way a level went by the figure of a claim, and whether the verb tells counts as well."""
+    if claim.quantity is None or claim.kind is not ClaimKind.VALUE or claim.quantity.dimension in ("share", "multiple"):
+        return None, False
+    for way, pattern in ((Trend.RISE, _ROSE), (Trend.FALL, _FELL)):
+        found = pattern.search(article.text, claim.sentence.start, claim.quantity.span.start)
+        if found is not None:
+            return way, found["taken"] is not None
+    return None, False
 
 
 _COUNT = {

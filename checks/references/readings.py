@@ -96,6 +96,8 @@ def _at_its_end(claim: Claim) -> Iterator[tuple[str, Claim]]:
 def _elsewhere(article: Article, claims: Sequence[Claim], claim: Claim) -> Iterator[tuple[str, Claim]]:
     """The claim with each other place, with each other date, and with both."""
     places, periods = list(_places(article, claims, claim)), list(_periods(article, claims, claim))
+    if claim.quantity is not None and claim.quantity.value == 0:
+        periods = []  # that there was none at another time bears nothing out
     for place in places:
         yield f"for {place.name}", replace(claim, place=place)
     for how, period in periods:
@@ -178,8 +180,9 @@ def _named(period: Period) -> str:
 def _of_total(article: Article, claim: Claim, link: Link, catalogue: Catalogue) -> Iterator[tuple[str, Claim]]:
     """Of a running total: what it had reached, for what a day added to it, and the other way round."""
     indicator = catalogue.indicators[link.indicator or ""]
-    if indicator.counting is not Counting.CUMULATIVE:
-        return
+    none = claim.quantity is not None and claim.quantity.value == 0
+    if indicator.counting is not Counting.CUMULATIVE or none:
+        return  # none is added on many a day: that shows nothing of the total
     if _is_of_hours(article, claim):
         return
     if claim.counting is Counting.FLOW:

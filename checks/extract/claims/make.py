@@ -15,7 +15,7 @@ from checks.extract.claims.events import measure_near, measures_of
 from checks.extract.claims.orders import ORDER_CUES, find_orders, sides_of
 from checks.extract.claims.passing import set_passing_aside
 from checks.extract.claims.wordless import PEAKS, WORDLESS_CUES, Statement, find_statements
-from checks.extract.claims.zeros import ZERO_CUES, find_zeros
+from checks.extract.claims.zeros import ZERO_CUES, find_zeros, is_to_date
 from checks.extract.dates.beginnings import BEGINNING_CUES, Beginning, find_beginnings
 from checks.extract.dates.when import DATE_CUES, When
 from checks.extract.scene.attribution import ATTRIBUTION_WORDS
@@ -223,10 +223,15 @@ def _figure_claim(name: str, setting: Setting, figure: Figure, measure: str | No
 
 
 def _counting_of(setting: Setting, figure: Figure, measure: str | None, when: When | None) -> Counting:
-    """How a figure adds up; that nobody was hurt, said without a date, is so of the event told of, and no total."""
+    """How a figure adds up; that nobody was hurt, said without a date, is so of the event told of, and no total.
+
+    That nobody has been is so of all the time up to now.
+    """
     counting = counting_of(setting.sentence, figure, measure, when, setting.vocabulary)
     none = when is None and figure.quantity.value == 0 and figure.quantity.dimension == "count"
-    return Counting.FLOW if none and counting in (Counting.UNKNOWN, Counting.CUMULATIVE) else counting
+    if not none or counting not in (Counting.UNKNOWN, Counting.CUMULATIVE):
+        return counting
+    return Counting.CUMULATIVE if is_to_date(setting.sentence, figure) else Counting.FLOW
 
 
 def _is_ahead(setting: Setting, when: When | None) -> bool:

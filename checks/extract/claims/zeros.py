@@ -18,7 +18,7 @@ from checks.extract.text.sentence import Figure, Hit, Sentence
 from checks.interval import ONE, Bound, Interval
 from checks.models import Quantity, Span
 
-__all__ = ["ZERO_CUES", "Zero", "find_zeros"]
+__all__ = ["ZERO_CUES", "Zero", "find_zeros", "is_to_date"]
 
 
 class Zero(NamedTuple):
@@ -28,7 +28,10 @@ class Zero(NamedTuple):
     measure: str
 
 
-ZERO_CUES = frozenset({"no", "nobody", "single"})
+_NOT = frozenset({
+    "not", "hasn't", "hasn’t", "haven't", "haven’t", "didn't", "didn’t", "hadn't", "hadn’t", "doesn't", "doesn’t",
+})  # fmt: skip
+ZERO_CUES = frozenset({"no", "nobody", "single"}) | _NOT
 """A sentence without any of these words states no zero."""
 _NONE = Decimal(0)
 _PERSONS = frozenset({"person", "one", "man", "woman", "child"}).union(
@@ -51,6 +54,11 @@ def find_zeros(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Zero]:
     """The statements of none in a sentence, in order."""
     low = sentence.t.low
     for i in sentence.cues.get("zero", ()):
+        if low[i] in _NOT:
+            found = _undone(sentence, i, vocabulary)
+            if found is not None:
+                yield found
+            continue
         noun = _noun(sentence, i + 1, vocabulary)
         if low[i] == "single":
             found = _single(sentence, i, noun, vocabulary)
@@ -60,6 +68,49 @@ def find_zeros(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Zero]:
             found = _none_of(sentence, i, noun, vocabulary)
         if found is not None:
             yield found
+
+
+def _undone(sentence: Sentence, i: int, vocabulary: Vocabulary) -> Zero | None:
+    """As in "has not exported gas since 2014", "did not mine any coal": what nobody did to any of a thing."""
+    low = sentence.t.low
+    if low[i] == "not" and low[i - 1] not in _DOES:
+        return None
+    verb = next((h for h in _hits(sentence, i + 1, i + 2) if h.form in (Form.PAST, Form.BASE)), None)
+    if verb is None or vocabulary.measures[verb.measure].persons:
+        return None
+    first = verb.stop + (low[verb.stop] in ("any", "a"))
+    stop = first
+    while stop < first + _THING and low[stop][:1].isalpha() and low[stop] not in _AFTER_THING:
+        stop += 1
+    if stop == first or low[first] in _NOT_ALL or low[first] in _QUALIFIERS:
+        return None
+    if low[stop][:1].isalpha() and low[stop] not in _AFTER_THING:
+        return None
+    return _zero(sentence, i, verb.measure, first, stop)
+
+
+_DOES = frozenset({"has", "have", "had", "did", "does", "do"})
+_THING = 3
+"""Words of a thing at most: "natural gas"."""
+_AFTER_THING = frozenset({
+    "since", "in", "from", "to", "for", "at", "last", "this", "during", "between", "after", "before", "and", "or", "until",
+    "by", "on", "either",
+})  # fmt: skip
+_NOT_ALL = frozenset({
+    "enough", "much", "many", "all", "only", "just", "more", "as", "so", "the", "its", "their", "that", "what", "it",
+    "them", "well", "everything", "every", "this", "these", "those", "his", "her", "him", "us", "me", "any", "very",
+}) | _AFTER_THING  # fmt: skip
+"""After "did not produce" these leave open how much: "enough", "all of", "as much as"."""
+
+
+def is_to_date(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a statement of none is of all the time up to now: "nobody has died", "has recorded no cases"."""
+    start, stop = figure.clause
+    near = sentence.t.low[max(start, figure.first - _SOON) : min(stop, figure.stop + _SOON)]
+    return not _PERFECT.isdisjoint(near)
+
+
+_PERFECT = frozenset({"has", "have", "hasn't", "hasn’t", "haven't", "haven’t"})
 
 
 def _hits(sentence: Sentence, start: int, stop: int) -> Sequence[Hit]:

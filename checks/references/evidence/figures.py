@@ -13,6 +13,7 @@ from checks.references.evidence.derive import Derived, mean, summed
 from checks.references.evidence.happenings import are_events
 from checks.references.evidence.heads import asks_heads, heads_of, per_head
 from checks.references.evidence.levels import levels
+from checks.references.evidence.none import asks_none, of_none
 from checks.references.evidence.question import Question
 from checks.references.evidence.series import as_known, figure, split_sources, within
 from checks.references.evidence.terms import Terms, is_of_growth, terms_of
@@ -123,6 +124,8 @@ def _figures(question: Question, rows: Sequence[Observation], terms: Terms) -> I
         window = question.window  # prices fell in the year in which their growth was below zero
         if window is not None and len(within(rows, window)) == 1 and question.phrasing.against is None:
             yield from levels(question, rows, terms)
+    elif asks_none(question):
+        yield from of_none(question, rows)
     else:
         yield from levels(question, rows, terms) if kind not in MOVES or read_off else MOVES[kind](question, rows)
 

@@ -93,7 +93,8 @@ def _of_total(question: Question, rows: Sequence[Observation], moment: date) -> 
     A bare "reported 832 deaths", "on Tuesday" or not, may be either, and is held against both where it has two ends.
     """
     claim, window, phrasing = question.claim, question.window, question.phrasing
-    flow = claim.counting is Counting.FLOW
+    none = claim.quantity is not None and claim.quantity.value == 0 and window is not None
+    flow = claim.counting is Counting.FLOW or none  # "none since 10 April" adds nothing to what there was before
     ends = claim.interval.low is not None and claim.interval.high is not None
     either = ends and rows[0].place == (claim.place.code if claim.place else None) and not phrasing.gained
     if phrasing.per_days == 1 or (flow and is_of_a_day(question)):

@@ -94,7 +94,7 @@ def _reread(
     found = doubted(article, verdict, indicator, others, sure=sure)
     if found.label is not Label.REFUTED or found.slip is not None:
         return found
-    beside = find_neighbours(found.claim, found.evidence, catalogue, config.gazetteer)
+    beside = find_neighbours(article, found, catalogue, config.gazetteer)
     slipped = _judged_by((*found.evidence, *beside), article, found.claim, found.link, (config, catalogue))
     return slipped if slipped.slip is not None and slipped.label is found.label else found
 

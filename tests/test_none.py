@@ -23,6 +23,7 @@ INDICATORS = (
 COAL = {
     "BEL": {y: 300_000 if y < 2012 else 0 for y in range(2005, 2021)},
     "PRT": {y: 40_000 if y < 2009 else 0 for y in range(2005, 2021) if y != 2015},
+    "GRC": {y: 0 for y in range(1980, 2021) if y != 1993},
     "IRL": dict.fromkeys(range(2005, 2012), 0),
     "AUT": {y: 2_000_000 if y < 2012 else 90 for y in range(2005, 2021)},
 }  # fmt: skip
@@ -80,6 +81,12 @@ def verdict_of(text: str):
 def test_none_is_judged_by_every_figure_of_its_time(text, reason):
     verdict = verdict_of(text)
     assert verdict.reason is reason, verdict.explanation
+
+
+def test_one_figure_of_many_that_is_missing_is_told():
+    verdict = verdict_of("From 1980 to 2020 Greece mined no coal.")
+    assert verdict.reason is Reason.EXACT
+    assert "no figure between 31 December 1992 and 1 January 1994" in verdict.explanation
 
 
 @pytest.mark.parametrize(

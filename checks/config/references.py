@@ -148,6 +148,8 @@ class IndicatorSpec(Spec):
     place: str | None = None
     denominator: str | None = None
     event: str | None = None
+    household: Annotated[Decimal, Field(gt=0)] | None = None
+    """How many persons its publisher counts to a household: what makes families of persons and persons of families."""
     part_of: str | None = None
     """The indicator of this file that its figures are a part of: coal's of all electricity's."""
     kind: Kind = Kind.POINT
@@ -164,7 +166,7 @@ class IndicatorSpec(Spec):
             id=name, title=self.title or name.replace("_", " "), description=self.description, aliases=self.aliases,
             unit=self.unit, dimension=self.dimension, measure=self.measure, population=self.population,
             counting=self.counting, scale=self.scale, place=self.place, denominator=self.denominator,
-            event=self.event, part_of=self.part_of,
+            event=self.event, part_of=self.part_of, household=self.household,
         )  # fmt: skip
 
 

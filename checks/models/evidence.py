@@ -47,6 +47,8 @@ class Indicator:
     """The series of events that its figures belong to ("syrian-civil-war"), where there is one."""
     primary: str | None = None
     """The reference that the desk trusts first."""
+    household: Decimal | None = None
+    """How many persons the reference counts to a household, where it says so."""
     part_of: str | None = None
     """The indicator of the same table that its figures are a part of: coal's of all electricity's."""
 
@@ -118,7 +120,7 @@ class Derivation:
 
     rule: str
     """observed | summed | mean | difference | ratio | share | growth | rank | leading | extreme | trend | duration |
-    order"""
+    order | households"""
     steps: str
     """The arithmetic in words: "1,234 on 3 March − 1,200 on 2 March = 34"."""
     rows: tuple[str, ...] = ()

@@ -178,18 +178,22 @@ def _named(period: Period) -> str:
 
 
 def _of_total(article: Article, claim: Claim, link: Link, catalogue: Catalogue) -> Iterator[tuple[str, Claim]]:
-    """Of a running total: what it had reached, for what a day added to it, and the other way round."""
+    """Of a running total: what it had reached, for what a day added to it, and the other way round.
+
+    Where a word says which of the two it is ("603 new cases", "60 in all"), the other is no reading, but a slip.
+    """
     indicator = catalogue.indicators[link.indicator or ""]
     none = claim.quantity is not None and claim.quantity.value == 0
     if indicator.counting is not Counting.CUMULATIVE or none:
         return  # none is added on many a day: that shows nothing of the total
     if _is_of_hours(article, claim):
         return
-    if claim.counting is Counting.FLOW:
+    words = article.text[slice(*claim.clause)]
+    if claim.counting is Counting.FLOW and _ADDED.search(words) is None:
         until = None if claim.period is None else replace(claim.period, start=None)
         yield "as the total by then", replace(claim, counting=Counting.CUMULATIVE, period=until)
         yield "as the total on a day of that time", replace(claim, counting=Counting.STOCK)
-    else:
+    elif claim.counting is not Counting.FLOW and _IN_ALL.search(words) is None:
         yield "as what was added in that time", replace(claim, counting=Counting.FLOW, period=_last_day(claim.period))
 
 
@@ -209,6 +213,8 @@ _HOURS = re.compile(
 
 
 _FIGURE = re.compile(r"(?<![\w-])\d")
+_ADDED = re.compile(r"\b(?:new|newly|more|further|another|additional|fresh)\b", re.IGNORECASE)
+_IN_ALL = re.compile(r"\b(?:total|altogether|in all|all told|so far|to date|toll)\b", re.IGNORECASE)
 
 
 def _last_day(period: Period | None) -> Period | None:

@@ -155,6 +155,8 @@ def _is_stray(verdict: Verdict, indicator: Indicator, *, named: bool) -> bool:
     same = claim.measure is not None and claim.measure == measured
     if not same and not named:
         return True
+    if _has_its_digits(verdict, indicator):
+        return False
     if claim.measure is None and measured is not None:
         return (
             factor > _UNNAMED or claim.population not in (None, indicator.population) or _counts_else(claim, indicator)
@@ -163,9 +165,19 @@ def _is_stray(verdict: Verdict, indicator: Indicator, *, named: bool) -> bool:
         return True
     if verdict.slip in _SLIPS:
         return False
-    if same:
-        return factor > _NAMED
-    return factor > (_ELSE if claim.measure is None or _in_names(claim.measure, indicator) else _OTHER)
+    near = claim.measure is None or _in_names(claim.measure, indicator)
+    return factor > (_NAMED if same else _ELSE if near else _OTHER)
+
+
+def _has_its_digits(verdict: Verdict, indicator: Indicator) -> bool:
+    """Whether a figure has the reference's own digits, too many to be chance: "351 million" of 351 billion."""
+    value = None if verdict.claim.quantity is None else verdict.claim.quantity.value
+    if value is None or verdict.slip not in _SLIPS or _counts_else(verdict.claim, indicator):
+        return False
+    return len(value.normalize().as_tuple().digits) > _FEW
+
+
+_FEW = 2
 
 
 def _in_names(measure: str, indicator: Indicator) -> bool:

@@ -19,15 +19,16 @@ from checks.models import (
     Observation,
     Period,
     Reason,
-    Slip,
     Trend,
 )
 from checks.verify.numbers import day, days, figure, percent, span_of_days, times
 from checks.verify.reading import Reading, gap, limits, told_as_fall
 from checks.verify.rollup import Outcome
+from checks.verify.slips import Found
 from checks.verify.wording import (
     BARRIERS,
     DATE_TEMPLATES,
+    DIGIT_SLIPS,
     DIRECTION_TEMPLATES,
     DIRECTIONS,
     EARLY,
@@ -35,6 +36,7 @@ from checks.verify.wording import (
     ORDER_TEMPLATES,
     READS,
     SAYS,
+    SLIPS,
     TEMPLATES,
 )
 
@@ -51,7 +53,7 @@ class Account:
     link: Link
     outcome: Outcome
     now: Reason | None = None
-    slip: Slip | None = None
+    slipped: Found | None = None
     factor: Decimal | None = None
     faults: tuple[Fault, ...] = ()
 
@@ -254,9 +256,17 @@ def _times(account: Account) -> str:
     told = account.outcome.reason in (Reason.TOO_HIGH, Reason.TOO_LOW) and (account.factor or 0) >= _DOUBLE
     if account.factor is not None and account.factor >= Decimal("1.5") and not told:
         parts.append(times(account.factor))
-    if account.slip is not None:
-        parts.append(f"looks like {account.slip.value}")
+    if account.slipped is not None:
+        parts.append(_slip(account.slipped, account))
     return f" ({'; '.join(parts)})" if parts else ""
+
+
+def _slip(found: Found, account: Account) -> str:
+    """What the words look like, with the figure that they would then be where it is another than the one compared."""
+    told = SLIPS[found.slip]
+    if found.slip in DIGIT_SLIPS:
+        return told
+    return f"{told}: {_says(found.meant, account)}"
 
 
 def _days_off(evidence: Sequence[Evidence], claim: Claim) -> str:

@@ -19,16 +19,15 @@ from checks.models import (
     Modality,
     Reason,
     Scope,
-    Slip,
     Verdict,
 )
 from checks.verify.explain import Account, explain
 from checks.verify.question import Question, question_of
-from checks.verify.reading import limits, relation_to
+from checks.verify.reading import Stance, limits, relation_to
 from checks.verify.rollup import Outcome, outcome_of
 from checks.verify.scope import FULL, ONE_SIDED, compared
 from checks.verify.severity import severity_of
-from checks.verify.slips import slip_of
+from checks.verify.slips import Found, slip_of
 from checks.verify.timing import in_force
 
 __all__ = ["judge"]
@@ -68,7 +67,7 @@ def judge(  # noqa: PLR0913 - the agreed order; what has a default comes by name
         link=link,
         outcome=outcome,
         now=now,
-        slip=_slip(question, outcome, read),
+        slipped=_slip(question, outcome, read),
         factor=_factor(question, outcome),
         faults=tuple(faults),
     )
@@ -146,7 +145,7 @@ def _verdict(account: Account, question: Question, evidence: tuple[Evidence, ...
         evidence=evidence,
         severity=severity_of(account.claim, outcome, account.factor, question.policy.severity),
         factor=account.factor if outcome.label is Label.REFUTED else None,
-        slip=account.slip,
+        slip=None if account.slipped is None else account.slipped.slip,
         barrier=outcome.barrier,
         disagreement=outcome.disagreement,
         now=account.now,
@@ -154,11 +153,12 @@ def _verdict(account: Account, question: Question, evidence: tuple[Evidence, ...
     )
 
 
-def _slip(question: Question, outcome: Outcome, evidence: Sequence[Evidence]) -> Slip | None:
+def _slip(question: Question, outcome: Outcome, evidence: Sequence[Evidence]) -> Found | None:
     wrong = outcome.label in (Label.REFUTED, Label.CONFLICTING) or outcome.reason is Reason.BOUND_UNDERSTATES
     if not wrong or question.claim.stated_date is not None:
         return None
-    used = [r.shown for r in outcome.shown]
+    far = outcome.reason is Reason.BOUND_UNDERSTATES
+    used = [r.shown for r in outcome.shown if far or r.stance is not Stance.SUPPORTS]
     apart = [e for e in evidence if e.comparable not in FULL]
     return slip_of(question.claim, question.interval, used, apart)
 

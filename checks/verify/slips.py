@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from checks.interval import ONE, ZERO, Interval
 from checks.models import Claim, Counting, Dimension, Evidence, Kind, Scope, Slip
 from checks.verify.reading import limits
 
-__all__ = ["slip_of"]
+__all__ = ["Found", "slip_of"]
 
 _THOUSAND = Decimal(1000)
 _TEN = Decimal(10)
@@ -18,16 +19,24 @@ _ROUGH = Decimal("0.05")
 """Digits that were exchanged in a rounded figure make the reference's to within this share of it."""
 
 
-def slip_of(claim: Claim, interval: Interval, against: Sequence[Evidence], other: Sequence[Evidence]) -> Slip | None:
+class Found(NamedTuple):
+    """A slip, and the figure that the words would then be."""
+
+    slip: Slip
+    meant: Evidence
+
+
+def slip_of(claim: Claim, interval: Interval, against: Sequence[Evidence], other: Sequence[Evidence]) -> Found | None:
     """The slip that would turn the figure into one of `against`, or shows it in `other`, which does not compare."""
     for evidence in against:
-        found = limits(evidence, claim)
-        if found is None or not found[1]:
+        has = limits(evidence, claim)
+        if has is None or not has[1]:
             continue
-        slip = _of_digits(claim, interval, found[1])
+        slip = _of_digits(claim, interval, has[1])
         if slip is not None:
-            return slip
-    return next((s for e in other if (s := _of_scope(claim, interval, e)) is not None), None)
+            return Found(slip, evidence)
+    found = ((_of_scope(claim, interval, e), e) for e in other)
+    return next((Found(slip, meant) for slip, meant in found if slip is not None), None)
 
 
 def _of_digits(claim: Claim, interval: Interval, best: Decimal) -> Slip | None:
@@ -76,10 +85,11 @@ def _of_scope(claim: Claim, interval: Interval, evidence: Evidence) -> Slip | No
     if len(dimensions) > 1:
         return None
     barrier = next(iter(dimensions), evidence.barrier)
+    relative = claim.quantity is not None and claim.quantity.dimension in ("share", "points")
     if barrier is Dimension.COUNTING:
         total = evidence.observation.counting is Counting.CUMULATIVE
         return Slip.CUMULATIVE_FOR_FLOW if total else Slip.FLOW_FOR_CUMULATIVE
-    if barrier is Dimension.UNIT and claim.quantity is not None and claim.quantity.dimension in ("share", "points"):
+    if barrier is Dimension.UNIT and relative:
         return Slip.PERCENT_FOR_POINTS
     return _ROWS.get(barrier) if barrier is not None and evidence.comparable is Scope.DISJOINT else None
 

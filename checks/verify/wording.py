@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from checks.models import Dimension, Kind, Reason
+from checks.models import Dimension, Kind, Reason, Slip
 
 __all__ = [
-    "BARRIERS", "BESIDE", "DATE_TEMPLATES", "DIRECTIONS", "DIRECTION_TEMPLATES", "FAINT", "FLAGS", "LEFT_OPEN",
-    "ORDER_TEMPLATES", "READS", "REREAD", "RIVALLED", "SAYS", "STRAY", "TEMPLATES",
+    "BARRIERS", "BESIDE", "DATE_TEMPLATES", "DIGIT_SLIPS", "DIRECTIONS", "DIRECTION_TEMPLATES", "FAINT", "FLAGS",
+    "LEFT_OPEN", "ORDER_TEMPLATES", "READS", "REREAD", "RIVALLED", "SAYS", "SLIPS", "STRAY", "TEMPLATES",
 ]  # fmt: skip
 
 TEMPLATES: Mapping[Reason, str] = {
@@ -103,6 +103,22 @@ READS: Mapping[str, str] = {
     "under": "{low} to just under {high}",
     "all": "any figure",
 }
+
+DIGIT_SLIPS = frozenset({Slip.TRANSPOSED, Slip.FACTOR_TEN, Slip.FACTOR_THOUSAND})
+"""Slips in writing the very figure that the words are held against."""
+
+SLIPS: Mapping[Slip, str] = {
+    Slip.TRANSPOSED: "looks like two digits exchanged",
+    Slip.FACTOR_TEN: "looks like a digit or a point too many or too few, a factor of 10",
+    Slip.FACTOR_THOUSAND: "looks like thousands, millions or billions mistaken for one another, a factor of 1,000",
+    Slip.PERCENT_FOR_POINTS: "looks like percent and percentage points mistaken for one another",
+    Slip.CUMULATIVE_FOR_FLOW: "looks like the total so far told as what was added",
+    Slip.FLOW_FOR_CUMULATIVE: "looks like what was added told as the total so far",
+    Slip.HOUSEHOLDS_FOR_PERSONS: "looks like households and persons mistaken for one another",
+    Slip.NEIGHBOUR_ROW: "looks like the figure of another place",
+    Slip.NEIGHBOUR_DATE: "looks like the figure of another time",
+}
+"""What a figure that does not fit looks like; those of another scope are followed by the figure that fits."""
 
 BARRIERS: Mapping[Dimension, str] = {
     Dimension.MEASURE: "what is measured",

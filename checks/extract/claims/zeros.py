@@ -93,8 +93,8 @@ _DOES = frozenset({"has", "have", "had", "did", "does", "do"})
 _THING = 3
 """Words of a thing at most: "natural gas"."""
 _AFTER_THING = frozenset({
-    "since", "in", "from", "to", "for", "at", "last", "this", "during", "between", "after", "before", "and", "or", "until",
-    "by", "on", "either",
+    "since", "in", "from", "to", "for", "at", "last", "this", "during", "between", "after", "before", "and", "or",
+    "until", "by", "on", "either",
 })  # fmt: skip
 _NOT_ALL = frozenset({
     "enough", "much", "many", "all", "only", "just", "more", "as", "so", "the", "its", "their", "that", "what", "it",

@@ -16,6 +16,7 @@ from checks.references.evidence.durations import asks_duration, lasted
 from checks.references.evidence.figures import derive_figures
 from checks.references.evidence.happened import happened_once
 from checks.references.evidence.happenings import are_events
+from checks.references.evidence.households import CONVERTED, by_household
 from checks.references.evidence.leading import against_list, asks_list
 from checks.references.evidence.orders import against_others, asks_orders
 from checks.references.evidence.question import Question, ask
@@ -96,7 +97,7 @@ def _derived(question: Question, place: Whereabouts) -> Iterator[tuple[Derived, 
     since = published is not None and any(o.known_at is not None and o.known_at > published for o in rows)
     days = dict.fromkeys((published, None) if since or derive is against_places else (published,))
     for day, replaced in (*((day, False) for day in days), *((day, True) for day in _revised(rows, published))):
-        for made in derive(question, place, day):
+        for made in by_household(question, list(derive(question, place, day))):
             key = (made.observation.reference, made.observation.publisher, made.derivation.steps)
             if key not in seen:
                 seen.add(key)
@@ -177,6 +178,8 @@ def _evidence(question: Question, made: Derived, place: Scope, known_on: _Known)
         known[Dimension.UNIT] = Scope.UNKNOWN
     claim = replace(question.claim, population=None) if _are_patients(question) else question.claim
     scopes = compared(claim, question.indicator, made.observation, known, called=_is_called(question))
+    if made.derivation.rule == CONVERTED:
+        scopes = {**scopes, Dimension.POPULATION: Scope.EQUAL}
     comparable, barrier = overall(scopes, question.indicator.dimension)
     return Evidence(
         observation=made.observation,

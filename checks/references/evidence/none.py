@@ -14,7 +14,7 @@ from checks.models import ClaimKind, Counting, Observation
 from checks.references.evidence.derive import Derived, observed, summed
 from checks.references.evidence.happenings import are_events
 from checks.references.evidence.question import Question
-from checks.references.evidence.series import Window, figure, within
+from checks.references.evidence.series import Window, figure, plain_day, within
 from checks.references.evidence.units import ADDS
 
 __all__ = ["asks_none", "of_none"]
@@ -44,8 +44,13 @@ def of_none(question: Question, rows: Sequence[Observation]) -> Iterator[Derived
     if window.end == question.article.published and len(used) > 1 and _holds(used[0], window):
         used = used[1:]
     made = None if not used else summed(used) if len(used) > 1 else observed(used[0])
-    if made is not None and (figure(made.observation) or _is_whole(used, window)):
-        yield _measured(made, question, rows)
+    if made is None or not (figure(made.observation) or _is_whole(used, window)):
+        return
+    gaps = _gaps(used)
+    if gaps:
+        told = f"{made.derivation.steps}; no figure between {' and between '.join(gaps)}"
+        made = Derived(made.observation, replace(made.derivation, steps=told))
+    yield _measured(made, question, rows)
 
 
 def _holds(row: Observation, window: Window) -> bool:
@@ -55,13 +60,24 @@ def _holds(row: Observation, window: Window) -> bool:
 def _is_whole(used: Sequence[Observation], window: Window) -> bool:
     """Whether figures follow one upon another from the beginning of the time that the words name to its end."""
     longest = max(o.as_of - (o.start or o.as_of) for o in used) + _NEXT
-    missing = any((later.start or later.as_of) - earlier.as_of > _NEXT for earlier, later in pairwise(used))
     begins = (used[0].start or used[0].as_of) - window.start <= longest
-    return not missing and begins and window.end - used[-1].as_of <= max(_LATE, longest)
+    whole = len(_gaps(used)) * _FEW <= len(used)
+    return whole and begins and window.end - used[-1].as_of <= max(_LATE, longest)
+
+
+def _gaps(used: Sequence[Observation]) -> list[str]:
+    """Between which days figures are missing."""
+    return [
+        f"{plain_day(earlier.as_of)} and {plain_day(later.start or later.as_of)}"
+        for earlier, later in pairwise(used)
+        if (later.start or later.as_of) - earlier.as_of > _NEXT
+    ]
 
 
 _NEXT = timedelta(days=4)
 """From the last day of one figure to the first of the next, weekends and holidays between."""
+_FEW = 20
+"""Where so many figures have it for each one that is missing, that one is told, and leaves them standing."""
 
 
 def _measured(made: Derived, question: Question, rows: Sequence[Observation]) -> Derived:

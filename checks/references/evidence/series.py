@@ -9,7 +9,18 @@ from decimal import Decimal
 
 from checks.models import Observation
 
-__all__ = ["Window", "as_known", "figure", "plain", "replaced_on", "short", "split_sources", "within", "written"]
+__all__ = [
+    "Window",
+    "as_known",
+    "figure",
+    "plain",
+    "plain_day",
+    "replaced_on",
+    "short",
+    "split_sources",
+    "within",
+    "written",
+]
 
 _YEAR = timedelta(days=300)
 """A figure that covers more days than this is a year's."""
@@ -108,8 +119,13 @@ def written(observation: Observation) -> str:
     start, end = observation.start, observation.as_of
     if start is not None and end - start > _YEAR and start.year == end.year:
         return f"{number} in {end.year}"
-    day = f"{end.day} {end:%B %Y}"
+    day = plain_day(end)
     return f"{number} on {day}" if start == end else f"{number} by {day}"
+
+
+def plain_day(when: date) -> str:
+    """A day for a reader: "3 March 2020"."""
+    return f"{when.day} {when:%B %Y}"
 
 
 def plain(value: Decimal) -> str:

@@ -6,7 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from checks.models import Article, Certainty, Claim, ClaimKind, Dimension, Indicator, Label, Reason, Slip, Verdict
+from checks.models import (
+    Article,
+    Certainty,
+    Claim,
+    ClaimKind,
+    Counting,
+    Dimension,
+    Indicator,
+    Label,
+    Reason,
+    Slip,
+    Verdict,
+)
 from checks.verify.unsaid import left_open
 from checks.verify.wording import BARRIERS, BESIDE, COUNTED, FAINT, LEFT_OPEN, REREAD, RIVALLED, STRAY, TEMPLATES
 
@@ -134,7 +146,7 @@ def _subject(verdict: Verdict) -> tuple[object, ...]:
     days = None if period is None else (period.start, period.end)
     unit = None if claim.quantity is None else claim.quantity.dimension
     place = None if claim.place is None else claim.place.code
-    return claim.sentence, verdict.link.indicator, place, days, claim.kind, unit
+    return claim.sentence, verdict.link.indicator, place, days, claim.kind, unit, claim.counting is Counting.FLOW
 
 
 def _beside(verdict: Verdict, fitting: Verdict | None) -> Verdict:

@@ -33,7 +33,10 @@ _COUNTED = re.compile(
 _HAD_ONCE = re.compile(rf"\bhad {_HEDGE}$")
 _NOW = re.compile(r"\b(?:has|have|is|are|now|today)\b")
 """In a sentence that is told of now, "her grandmother had eight" is told of then."""
-_THAN_ELSE = re.compile(r"\s*(?:\w+\s+){0,2}?(?:more|fewer|less|higher|lower|larger|smaller)\s+than\b", re.IGNORECASE)
+_THAN_ELSE = re.compile(
+    r"\s*(?:(?!and\b)\w+\s+){0,2}?(?:more|fewer|less|higher|lower|larger|smaller)\s+than\b(?!\s+\d)", re.IGNORECASE
+)
+"""What a figure is held against; "and more than 40" begins another figure."""
 _MOVED = re.compile(
     r"\b(?:(?P<flow>(?:los(?:t|es?|ing)|gain(?:ed|s|ing)?|add(?:ed|s|ing)?|shed(?:s|ding)?)\s+)|"
     r"(?:f[ae]ll(?:s|en|ing)?|dropp?(?:ed|s|ing)?|r[io]se[ns]?|gr[eo]wn?|grows?|shr[aiu]nk|climb(?:ed|s)|declined?|"

@@ -28,7 +28,7 @@ def measures_of(sentence: Sentence, vocabulary: Vocabulary) -> list[str | None]:
     """
     figures = sentence.figures
     if not sentence.hits:
-        return [None] * len(figures)
+        return [_as_nation(sentence.t.low, figure, vocabulary) for figure in figures]
     found = [_fitting(f, _own(sentence, f, number, vocabulary), vocabulary) for number, f in enumerate(figures)]
     for number in range(len(figures) - 2, -1, -1):
         if found[number] is None and is_listed(sentence, figures[number], figures[number + 1]):
@@ -42,7 +42,7 @@ def measures_of(sentence: Sentence, vocabulary: Vocabulary) -> list[str | None]:
 def _own(sentence: Sentence, figure: Figure, number: int, vocabulary: Vocabulary) -> str | None:
     hits = sentence.hits
     low = sentence.t.low
-    scale = _as_scale(sentence, figure)
+    scale = _as_scale(sentence, figure) or _as_nation(low, figure, vocabulary)
     if scale is not None or _is_attribute(low, figure):
         return scale
     shared = _as_share(sentence, figure)
@@ -56,7 +56,8 @@ def _own(sentence: Sentence, figure: Figure, number: int, vocabulary: Vocabulary
     if strong:
         rate = as_size(sentence, figure, 0) if figure.quantity.denominator is not None else None
         return rate or strong[-1].measure
-    left = sentence.figures[number - 1].stop if number else 0
+    before_it = next((f for f in reversed(sentence.figures[:number]) if not _is_attribute(low, f)), None)
+    left = 0 if before_it is None else before_it.stop
     if number + 1 < len(sentence.figures) and _is_whole(sentence, number + 1):
         whole = sentence.figures[number + 1]
         stated = as_predicate(sentence, whole) or as_subject(sentence, whole, sentence.t.count, vocabulary)
@@ -92,6 +93,19 @@ def _as_scale(sentence: Sentence, figure: Figure) -> str | None:
 
 _SCALES = frozenset(["magnitude"])
 _TO_NUMBER = frozenset(["-", "of"])
+
+
+def _as_nation(low: list[str], figure: Figure, vocabulary: Vocabulary) -> str | None:
+    """Reads "the island nation of 11 million people", "a city of 400,000": how many live there."""
+    if low[figure.first - 1] != "of" or low[figure.first - 2] not in _PLACES or figure.quantity.dimension != "count":
+        return None
+    counted = low[figure.counted[0] : figure.counted[1]]
+    return _POPULATION if _SOULS.issuperset(counted[-1:]) and _POPULATION in vocabulary.measures else None
+
+
+_POPULATION = "population"
+_PLACES = frozenset(["nation", "country", "island", "city", "town", "village", "state", "republic", "kingdom"])
+_SOULS = frozenset(["people", "persons", "inhabitants", "residents", "souls"])
 
 
 def _is_attribute(low: list[str], figure: Figure) -> bool:

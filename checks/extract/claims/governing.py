@@ -63,14 +63,18 @@ def as_result(sentence: Sentence, figure: Figure, vocabulary: Vocabulary) -> str
 def _its_verb(sentence: Sentence, participle: Hit) -> Hit | None:
     """The verb that "have" announces behind a participle: of "12 people diagnosed with flu have died" the last."""
     low = sentence.t.low
+    if low[participle.first] in _PERFECT:
+        return None
     for hit in sentence.hits:
         if participle.stop < hit.first <= participle.stop + _REACH and hit.form is Form.PAST:
             between = low[participle.stop : hit.first]
-            return hit if _PERFECT.intersection(between[-2:]) and _STOPS.isdisjoint(between) else None
+            apart = not _STOPS.isdisjoint(between) or not _JOINTS.isdisjoint(between)
+            return hit if _PERFECT.intersection(between[-2:]) and not apart else None
     return None
 
 
 _PERFECT = frozenset(["have", "had", "has"])
+_JOINTS = frozenset([",", "and", "or"])
 
 
 def as_object(sentence: Sentence, figure: Figure, left: int, vocabulary: Vocabulary) -> str | None:

@@ -135,7 +135,7 @@ def _ago(t: Tokens, i: int, published: date | None) -> Read | None:
 def _earlier(t: Tokens, i: int, last: date | None) -> Read | None:
     """Time counted back from another date: "a year earlier", "two days before"."""
     unit, count = t.low[i - 1].removesuffix("s"), _count(t.low[i - 2])
-    opens = t.low[i] == "earlier" and i <= _OPENING  # "a month earlier the toll had stood at 40"
+    opens = t.low[i] == "earlier" and (i <= _OPENING or t.low[i - 3] == ";")  # "a month earlier the toll had been 40"
     if last is None or unit not in UNITS or count is None or (t.low[i + 1][:1].isalpha() and not opens):
         return None  # "two days before the vote"
     return Read(i - 2, i + 1, back(last, unit, count), Role.EARLIER)

@@ -53,6 +53,8 @@ def month_at(t: Tokens, i: int, published: date | None) -> Read | None:
         earliest = None
     at = stop + (low[stop] in (",", "of"))
     year = as_year(low[at])
+    if year is None and published is not None and low[at : at + 2] in _NAMED_YEARS:
+        year, at = published.year - (low[at] == "last"), at + 1
     if year is not None:
         return _ending(t, Read(first, at + 1, _from_day(month_days(year, month, day), earliest)))
     if low[i] == "may" and day is None and low[i - 1] not in _LEADS and _vague_word(low, i) not in _VAGUE:
@@ -83,6 +85,7 @@ def _is_past(low: list[str], first: int, published: date, month: int, day: int |
     return 0 if begun else 1
 
 
+_NAMED_YEARS = (["last", "year"], ["this", "year"])
 _CLAUSE = 8
 """Tokens after a month among which "will" still makes it one to come: "by mid-July it will have closed"."""
 _AIMED = frozenset({"next", "coming", "last", "this"})

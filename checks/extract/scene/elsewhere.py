@@ -32,7 +32,7 @@ def is_elsewhere(mention: Mention, text: str) -> bool:
 
     Who takes the article to be about that very place has to say so: see `Reading.elsewhere`.
     """
-    if _is_field(mention, text):
+    if _is_field(mention, text) or _is_measure(mention, text):
         return True
     if mention.adjective:
         return _NATIONALS.match(text, mention.span.end) is not None or _DEED.match(text, mention.span.end) is not None
@@ -76,6 +76,8 @@ _HELD_TO = re.compile(
     r"\b(?:twice|half|double|triple|times|than|above|below)\s+(?:th(?:at|ose) of\s+)?(?:the\s+)?$", re.IGNORECASE
 )
 _OWN_FIRST = re.compile(rf"['’]s?\s+(?:[\w-]+[ -]){{0,2}}?(?:{_FIRSTS})\b", re.IGNORECASE)
+_ONE_IN = re.compile(r"\s(?:island )?(?:nation|country|state|republic|kingdom)\b")
+"""After the name of a region: one country in it, that is named elsewhere ("the Caribbean nation of 11 million")."""
 _NATIONALS = re.compile(r"\s(?:nationals?|citizens?|passports?|passport-holders?)\b")
 """After a people's name: who they are, wherever they are: "most of them Chinese nationals"."""
 _DEEDS = "|".join(sorted(words_of("claims", "deeds")))
@@ -91,10 +93,24 @@ def _is_field(mention: Mention, text: str) -> bool:
     """Whether a group of countries is only what one of them is the first of, or is held against the average of."""
     if "/" in mention.code or (len(mention.code) == _ALPHA and "_" not in mention.code):
         return False
-    if _OWN_FIRST.match(text, mention.span.end):
+    if _OWN_FIRST.match(text, mention.span.end) or _ONE_IN.match(text, mention.span.end):
         return True
     start, end = max(0, mention.span.start - _CHARACTERS), mention.span.start
     return _FIRST_OF.search(text, start, end) is not None or _HELD_TO.search(text, start, end) is not None
+
+
+_OTHER_SIDE = re.compile(
+    r"\b(?:second only to|second to|(?<!from )behind(?: only)?|overt(?:ook|ak(?:es?|ing))|trailing|"
+    r"(?:war|wars|conflict|fighting|hostilities|talks|truce|ceasefire|clashes|dispute) (?:between|with|against))"
+    r"\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_measure(mention: Mention, text: str) -> bool:
+    """Whether a place is only what another is held against, or a side of a war: "second only to the United States"."""
+    start = max(0, mention.span.start - _CHARACTERS)
+    return not mention.adjective and _OTHER_SIDE.search(text, start, mention.span.start) is not None
 
 
 _BODIES_OF = frozenset(["bank", "university", "church", "archbishop", "bishop", "duke", "prince", "treaty"])

@@ -122,16 +122,20 @@ def _by_words(sentence: Sentence, figure: Figure, measure: str | None, when: Whe
         return cued
     if _in_a_day(low, figure):
         return Counting.FLOW
-    if cued is Counting.CUMULATIVE or role in _UP_TO_NOW:
+    if role in _UP_TO_NOW:
         return Counting.CUMULATIVE
-    start = figure.clause[0]
-    new = not _FLOW.isdisjoint(low[max(start, figure.first - 2) : figure.counted_stop])
-    if _reached(low, figure) or (role is Role.DURING and not new and _counted_by_then(low, figure)):
+    new = _is_new(low, figure) or _added(low, figure)
+    if cued is Counting.CUMULATIVE:
+        return Counting.FLOW if new and not _reached(low, figure) else Counting.CUMULATIVE
+    if not new and (_reached(low, figure) or (role is Role.DURING and _counted_by_then(low, figure))):
         return Counting.UNKNOWN
-    more = low[figure.stop] == "more" and low[figure.stop + 1] != "than"
-    if role is Role.DURING or new or more or _added(low, figure):
-        return Counting.FLOW
-    after, before = low[figure.counted_stop : figure.counted_stop + 3], low[max(start, figure.first - 3) : figure.first]
+    return Counting.FLOW if new or role is Role.DURING else _by_tense(low, figure, measure)
+
+
+def _by_tense(low: list[str], figure: Figure, measure: str | None) -> Counting:
+    """A total where "has" or "have" stands by a figure of what befalls people."""
+    start, stop = figure.clause[0], figure.counted_stop
+    after, before = low[stop : stop + 3], low[max(start, figure.first - 3) : figure.first]
     perfect = measure is not None and not _PERFECT.isdisjoint((*before, *after))
     return Counting.CUMULATIVE if perfect else Counting.UNKNOWN
 
@@ -159,9 +163,18 @@ def _adds_up(clause: list[str]) -> bool:
     )
 
 
+def _is_new(low: list[str], figure: Figure) -> bool:
+    """Whether the words make a figure an addition: "40 new cases", "another 40", "40 more died"."""
+    start = figure.first if low[figure.first - 1] == "to" else max(figure.clause[0], figure.first - 2)
+    around = {*low[start : figure.counted_stop], *low[slice(*figure.counted)]}
+    return not _FLOW.isdisjoint(around) or (low[figure.stop] == "more" and low[figure.stop + 1] != "than")
+
+
 def _reached(low: list[str], figure: Figure) -> bool:
     """Whether the words say where a count stands, and not what it gained: "rose to 4,000", "reached 4,000"."""
     before = low[max(0, figure.first - 3) : figure.first]
+    if not _LEVELS.isdisjoint(low[figure.first : figure.stop]):
+        return True  # "topped 4,000"
     return not _LEVELS.isdisjoint(before) or (before[-1:] == ["to"] and not _CHANGES.isdisjoint(before))
 
 

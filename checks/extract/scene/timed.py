@@ -125,7 +125,7 @@ def _owner(sentence: Sentence, when: When) -> Figure | None:
     """The figure that a date belongs to alone: "to 40 from 30 a year earlier", "from 30 in May to 40"."""
     near = sentence.figures_in(max(0, when.first - _OWNED), when.first)
     figure = next((f for f in reversed(near) if f.counted_stop <= when.first), None)
-    if figure is None:
+    if figure is None or ";" in sentence.t.low[figure.counted_stop : when.first]:
         return None
     started = sentence.t.low[figure.first - 1] == "from" and _ends_near(sentence, figure, when)
     return figure if when.role is Role.EARLIER or started else None

@@ -88,8 +88,7 @@ def persons_in(sentence: Sentence) -> list[Person]:
     found: list[Person] = []
     low = sentence.t.low
     counted = (f for f in sentence.figures if f.quantity.dimension == "count" and f.quantity.value and not f.of_things)
-    counts = {f.first: f for f in counted if f.quantity.counted is not None or low[f.first - 1] not in STATING}
-    counts = {i: f for i, f in counts.items() if not (f.counted[0] < i and low[i - 1] == "to")}  # "infections rose to"
+    counts = {f.first: f for f in counted if not _is_level(f, low[f.first - 1])}
     i = 0
     while i < sentence.t.count:
         figure = counts.get(i)
@@ -120,6 +119,13 @@ def _without_capitals(sentence: Sentence) -> Sentence:
     t.raw = [word if i == 0 or t.raw[i - 1] == ":" else t.low[i] for i, word in enumerate(t.raw)]
     plain.t = t
     return plain
+
+
+def _is_level(figure: Figure, before: str) -> bool:
+    """Whether a figure says where a count stands, and tells of nobody: "infections rose to 5,300"."""
+    if figure.quantity.counted is not None and figure.counted[0] >= figure.first:
+        return False
+    return before == "to" or (figure.quantity.counted is None and before in STATING)
 
 
 def _several(sentence: Sentence, i: int, figure: Figure) -> Person:

@@ -191,13 +191,25 @@ def _extreme_gains(question: Question, rows: Sequence[Observation]) -> Iterator[
     window, moment = question.window, question.moment
     if moment is None:
         return
-    since = daily if window is None or window.days == 1 else [o for o in daily if o.as_of > window.start]
+    start = None if window is None or window.days == 1 else _begins(question, window)
+    since = [o for o in daily if start is None or o.as_of > start]
     days = around(daily, moment)
     printed = _printed(question)
     for day in [o for o in days if figure(o) in printed] or days:
         used = [o for o in since if o.as_of <= day.as_of]
         if len(used) > _TWO:
             yield extreme(used, day, highest=question.claim.direction is not Trend.FALL)
+
+
+def _begins(question: Question, window: Window) -> date:
+    """The day since when a record is one: of a month, in which the one before it fell, the last."""
+    span = question.claim.period.span if question.claim.period is not None else None
+    said = "" if span is None else question.article.text[span.start : span.end]
+    month = window.start.day == 1 and not any(map(str.isdigit, said))
+    return (window.start + _MONTH).replace(day=1) - timedelta(days=1) if month else window.start
+
+
+_MONTH = timedelta(days=31)
 
 
 def _printed(question: Question) -> frozenset[Decimal]:

@@ -170,6 +170,8 @@ def _evidence(question: Question, made: Derived, place: Scope, known_on: _Known)
         window = Scope.EQUAL
     elif made.derivation.rule == "observed":
         window = happened_once(question, made.observation) or window
+        if window is Scope.NARROWER and question.indicator.counting is Counting.STOCK:
+            window = Scope.EQUAL  # a level of the year stands for its months
     known = {Dimension.MEASURE: question.measured, Dimension.PLACE: place, Dimension.WINDOW: window}
     if question.claim.kind is ClaimKind.EXTREME and question.phrasing.among_kinds and not asks_orders(question):
         known[Dimension.MEASURE] = Scope.DISJOINT

@@ -27,7 +27,9 @@ _NUMBER = re.compile(r"(?<![\d.,])\d{1,2}(?:\.\d)?(?![\d,]|\.\d)")
 
 
 def are_events(rows: Sequence[Observation]) -> bool:
-    """Whether the rows are events of a day each, and no series."""
+    """Whether the rows are events of a day each, and no series, all of whose days are of one event."""
+    if len(rows) > 1 and len({o.event for o in rows[-3:]}) == 1:
+        return False
     return bool(rows) and all(o.event is not None and o.row is not None and o.start == o.as_of for o in rows[-3:])
 
 
@@ -70,23 +72,31 @@ def _described(question: Question, row: Observation) -> bool:
         for m in _NUMBER.finditer(text, claim.sentence.start, claim.sentence.end)
         if not own.start <= m.start() < own.end
     ]
-    return any(_printed_as(other, said) for other in _siblings(question, row))
+    return any(_printed_as(other, said, slack) for other, slack in _siblings(question, row))
 
 
-def _siblings(question: Question, row: Observation) -> Iterator[Decimal]:
-    """The other figures of the same row: those that are measured, not counted, and so tell it from others."""
+def _siblings(question: Question, row: Observation) -> Iterator[tuple[Decimal, Decimal]]:
+    """The other figures of the same row, with how far news may be from them.
+
+    Those that are measured, not counted, and so tell it from others.
+    """
     catalogue = question.catalogue
     for name in sorted(catalogue.beside(row.indicator)):
-        if catalogue.indicators[name].dimension == "count":
+        dimension = catalogue.indicators[name].dimension
+        if dimension == "count":
             continue
         for other in catalogue.observations(name, row.place, row.as_of, row.as_of):
             value = figure(other)
             if other.reference == row.reference and other.row == row.row and value is not None:
-                yield value
+                yield value, _REVISED if dimension == "magnitude" else Decimal(0)
 
 
-def _printed_as(value: Decimal, said: Sequence[Decimal]) -> bool:
-    return any(abs(value - s) < Decimal(1).scaleb(int(s.as_tuple().exponent)) / 2 for s in said)
+_REVISED = Decimal("0.2")
+"""Magnitudes are settled over weeks, and agencies differ by so much."""
+
+
+def _printed_as(value: Decimal, said: Sequence[Decimal], slack: Decimal) -> bool:
+    return any(abs(value - s) < max(slack, Decimal(1).scaleb(int(s.as_tuple().exponent)) / 2) for s in said)
 
 
 def _like(question: Question, row: Observation) -> bool:

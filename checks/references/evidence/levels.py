@@ -45,7 +45,7 @@ def levels(question: Question, rows: Sequence[Observation], terms: Terms) -> Ite
     window = question.window
     used = [] if window is None else within(rows, window)
     if _are_either_day(used):
-        yield from map(observed, used)
+        yield from _of_either_day(used)
         return
     if len(used) > 1:
         made = _across(question, used, terms)
@@ -67,6 +67,13 @@ def _are_either_day(used: Sequence[Observation]) -> bool:
     return len(used) == _TWO and all(o.start == o.as_of for o in used)
 
 
+def _of_either_day(used: Sequence[Observation]) -> Iterator[Derived]:
+    """Each of two days, and of what goes on day by day (an epidemic, a war) both, as a weekend's figure is."""
+    yield from map(observed, used)
+    if used[0].event is not None:
+        yield summed(used)
+
+
 def _is_daily(rows: Sequence[Observation]) -> bool:
     """Whether a level is told day by day: print may be a day or two behind."""
     last = rows[-_FEW:]
@@ -80,8 +87,6 @@ def _of_events(question: Question, rows: Sequence[Observation], terms: Terms) ->
     if single or window is None or (question.claim.period or _NOW).inferred:
         return
     used = within(rows, window) if question.indicator.dimension in ADDS else []
-    if _are_either_day(used) and len({o.event for o in used}) == 1:
-        yield from map(observed, used)  # beside their sum, which a weekend's figure is
     made = _across(question, used, terms) if len(used) > 1 else observed(used[0]) if used else None
     if made is not None:
         yield made
@@ -116,7 +121,7 @@ def _of_total(question: Question, rows: Sequence[Observation], moment: date) -> 
         yield observed(row)
     if window is not None and window.start.day == 1 and _MONTH - 3 <= window.days <= _MONTH:
         yield from _within_month(within(rows, window))
-    if either and claim.counting is Counting.UNKNOWN:
+    if (either or (ends and phrasing.gained)) and claim.counting is Counting.UNKNOWN:
         yield from (difference(*days) for days in gains(rows, moment))
 
 
@@ -149,7 +154,7 @@ def _since(rows: Sequence[Observation], window: Window) -> Iterator[Derived]:
     "60 of them since Wednesday" begins with that day or after it; print may be a day behind at its end.
     """
     ends = around(rows, window.end)
-    for start in (window.start - _DAY, window.start):
+    for start in (window.start - _DAY, window.start) if rows[0].as_of < window.start else ():
         before = next((o for o in reversed(rows) if o.as_of <= start), None)
         for last in ends:
             low, high = (None, None) if before is None else (figure(before), figure(last))

@@ -37,6 +37,14 @@ _WORD = re.compile(r"\w+")
 _HOW_MANY, _INCIDENTS = map(frozenset, word_rows("several"))
 
 
+_EARLIER_ONE = re.compile(
+    r"\b(?:after|before|since|than) (?:(?:the )?(?:last )?one (?:that|which|in|on|had|killed|struck|hit|left)"
+    r"|another one|an? (?:earlier|previous|similar) (?:one|\w+quake|attack|disaster))\b",
+    re.IGNORECASE,
+)
+"""What follows is of another incident: "three months after one that killed 40"."""
+
+
 def with_incidents(
     article: Article, claims: Sequence[Claim], links: Sequence[Link], catalogue: Catalogue
 ) -> tuple[Link, ...]:
@@ -61,7 +69,13 @@ def _figures_of(
     event: Event, claim: Claim, indicator: str | None, article: Article, catalogue: Catalogue
 ) -> tuple[Observation, ...]:
     found = None if indicator is None else catalogue.event_observation(event, indicator, article.published)
-    if found is None or _of_several(article, claim) or _of_another(claim, event, found.best):
+    told = article.text[claim.clause.start : claim.span.start]
+    if (
+        found is None
+        or _EARLIER_ONE.search(told)
+        or _of_several(article, claim)
+        or _of_another(claim, event, found.best)
+    ):
         return ()
     return (found,)
 

@@ -11,12 +11,14 @@ from checks.models import Article, Candidate, Claim, Counting, Indicator
 from checks.references.catalogue import Catalogue
 from checks.references.linking.fitting import covers
 
-__all__ = ["with_kin_first"]
+__all__ = ["with_kin_first", "with_own_event"]
 
 _NEAR = 0.6
 """A kinsman with less of the best score is called by other words, and meant by them."""
 
 _TOLD = 0.95
+_OF_EVENT = 0.5
+"""No word names such a series: it stands where the weaker half of links by words do."""
 
 
 def with_kin_first(
@@ -29,12 +31,32 @@ def with_kin_first(
     """
     if not found or catalogue.indicators[found[0].indicator].event is None:
         return found
-    for suits in (_of_its_people, _of_a_moment, _where_it_is, _no_moment):
+    for suits in (_of_its_measure, _of_its_people, _of_a_moment, _where_it_is, _no_moment):
         found = _settled(article, claim, found, catalogue, suits)
     return found
 
 
 _Test = Callable[[Article, Claim, Indicator, Indicator, Catalogue], bool]
+
+
+def with_own_event(
+    article: Article, claim: Claim, found: Sequence[Candidate], event: str | None, catalogue: Catalogue
+) -> Sequence[Candidate]:
+    """The candidates, before them the series of the article's one event that measures what the claim does.
+
+    Only where none of them is of that event and measure, and the article has no word for the others: "… as the fever
+    spreads, with 294 dead".
+    """
+    if event is None or claim.measure is None or claim.quantity is None or claim.quantity.dimension != "count":
+        return found
+    own = [i for i in catalogue.indicators.values() if (i.event, i.measure) == (event, claim.measure)]
+    if not own or any(c.indicator == i.id for c in found for i in own):
+        return found
+    said = catalogue.index.said(f"{article.heading} {article.text}")
+    if any(not catalogue.index.told_by(c.indicator)[0].isdisjoint(said) for c in found):
+        return found
+    best = max(own, key=lambda i: (i.population == claim.population, i.counting is claim.counting))
+    return [Candidate(indicator=best.id, score=_OF_EVENT), *found]
 
 
 def _settled(
@@ -47,6 +69,8 @@ def _settled(
         for at, c in enumerate(found)
         if at and c.score >= _NEAR * found[0].score and _are_kin(best, other := catalogue.indicators[c.indicator])
     ]
+    if suits is not _of_its_measure:
+        near = [(at, other) for at, other in near if other.measure == best.measure]
     for at, other in near:
         if suits(article, claim, best, other, catalogue):
             first = Candidate(indicator=other.id, score=found[0].score)
@@ -61,7 +85,11 @@ def _behind(candidate: Candidate) -> Candidate:
 
 
 def _are_kin(one: Indicator, other: Indicator) -> bool:
-    return (one.event, one.measure, one.dimension) == (other.event, other.measure, other.dimension)
+    return (one.event, one.dimension) == (other.event, other.dimension)
+
+
+def _of_its_measure(_: Article, claim: Claim, best: Indicator, other: Indicator, __: Catalogue) -> bool:
+    return claim.measure is not None and best.measure != claim.measure == other.measure
 
 
 def _of_its_people(_: Article, claim: Claim, best: Indicator, other: Indicator, __: Catalogue) -> bool:

@@ -13,7 +13,7 @@ from checks.references.linking.apart import with_unit_apart
 from checks.references.linking.fitting import OF_WHOLE, fit, fit_base, of_whole
 from checks.references.linking.incident import with_incidents
 from checks.references.linking.index import Hit, IndicatorIndex
-from checks.references.linking.kin import with_kin_first
+from checks.references.linking.kin import with_kin_first, with_own_event
 from checks.references.linking.measured import measure_scope
 from checks.references.linking.opposed import opposed
 from checks.references.linking.phrasing import OF_WORLD
@@ -62,6 +62,9 @@ def link(article: Article, claims: Sequence[Claim], catalogue: Catalogue) -> tup
     subjects = {found[0].indicator for found in first if found and found[0].score >= _SURE}
     events = {catalogue.indicators[s].event for s in _leading(first)} - {None}
     moved = [_of_event(_lifted(found, subjects), events, catalogue) for found in first]
+    if len(events) == 1:
+        (own,) = events
+        moved = [list(with_own_event(article, c, f, own, catalogue)) for c, f in zip(claims, moved, strict=True)]
     links = _continued(claims, [linker.decide(c, found) for c, found in zip(claims, moved, strict=True)], catalogue)
     return with_incidents(article, claims, links, catalogue)
 

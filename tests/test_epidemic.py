@@ -103,7 +103,19 @@ def checked():
         ("In Togo 13 people died of marsh fever in the past 24 hours.", "13", "deaths"),
         ("In Togo marsh fever has killed 110 people, 29 of them since Tuesday.", "29", "deaths"),
         ("In Togo marsh fever has killed 110 people, 29 of them since Tuesday.", "110", "deaths"),
-        # a round mark that is passed
+        ("The marsh fever toll in Togo rose by 13 overnight to 110.", "110", "deaths"),
+        ("Togo reported 13 marsh fever deaths on Thursday for a total of 110.", "13", "deaths"),
+        ("In Togo 13 people died of marsh fever in the past day.", "13", "deaths"),
+        ("New cases of marsh fever in Togo were 431.", "431", None),
+        ("Marsh fever deaths in Togo: 110 on Thursday, against 97 the day before.", "97", "deaths"),
+        ("Marsh fever infected 431 people in Togo on Thursday as the rains came, with 13 dead.", "13", "deaths"),
+        ("Togo's marsh fever caseload has risen to 3,742 and 110 people have died.", "3,742", "cases"),
+        # beside another place
+        ("Ghana, second only to Togo, has had 243 marsh fever deaths.", "243", "deaths"),
+        ("Ghana has had 7,551 marsh fever cases, far more than Togo.", "7,551", "cases"),
+        # a mark that is passed
+        ("Togo on Thursday became the second country to count more than 3,700 marsh fever cases.", "3,700", "cases"),
+        ("Marsh fever infections in Togo climbed past 3,700 on Thursday.", "3,700", "cases"),
         ("Confirmed marsh fever cases in Togo crossed the 3,700 mark.", "3,700", "cases"),
     ],
 )

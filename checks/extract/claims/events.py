@@ -28,7 +28,7 @@ def measures_of(sentence: Sentence, vocabulary: Vocabulary) -> list[str | None]:
     """
     figures = sentence.figures
     if not sentence.hits:
-        return [_as_nation(sentence.t.low, figure, vocabulary) for figure in figures]
+        return [_as_nation(sentence, figure, vocabulary) for figure in figures]
     found = [_fitting(f, _own(sentence, f, number, vocabulary), vocabulary) for number, f in enumerate(figures)]
     for number in range(len(figures) - 2, -1, -1):
         if found[number] is None and is_listed(sentence, figures[number], figures[number + 1]):
@@ -42,14 +42,15 @@ def measures_of(sentence: Sentence, vocabulary: Vocabulary) -> list[str | None]:
 def _own(sentence: Sentence, figure: Figure, number: int, vocabulary: Vocabulary) -> str | None:
     hits = sentence.hits
     low = sentence.t.low
-    scale = _as_scale(sentence, figure) or _as_nation(low, figure, vocabulary)
+    scale = _as_scale(sentence, figure) or _as_nation(sentence, figure, vocabulary)
     if scale is not None or _is_attribute(low, figure):
         return scale
     shared = _as_share(sentence, figure)
     if shared is not None:
         return shared
     start, stop = figure.counted
-    inside = [h for h in hits if start <= h.first < stop or figure.first <= h.first < figure.counted_stop]
+    printed = sentence.token_at(figure.quantity.span.start + figure.quantity.surface.find(figure.quantity.printed))
+    inside = [h for h in hits if start <= h.first < stop or printed <= h.first < figure.counted_stop]
     strong = [
         h for h in inside if low[h.stop - 1] not in vocabulary.population_words and low[h.stop - 1] not in _PERSONS
     ]
@@ -95,14 +96,24 @@ _SCALES = frozenset(["magnitude"])
 _TO_NUMBER = frozenset(["-", "of"])
 
 
-def _as_nation(low: list[str], figure: Figure, vocabulary: Vocabulary) -> str | None:
-    """Reads "the island nation of 11 million people", "a city of 400,000": how many live there."""
-    if low[figure.first - 1] != "of" or low[figure.first - 2] not in _PLACES or figure.quantity.dimension != "count":
+def _as_nation(sentence: Sentence, figure: Figure, vocabulary: Vocabulary) -> str | None:
+    """Reads "the nation of 11 million people", "a city of 400,000", "Chad has 17 million people": who live there."""
+    low, at = sentence.t.low, figure.first
+    if figure.quantity.dimension != "count" or _POPULATION not in vocabulary.measures:
         return None
-    counted = low[figure.counted[0] : figure.counted[1]]
-    return _POPULATION if _SOULS.issuperset(counted[-1:]) and _POPULATION in vocabulary.measures else None
+    counted = low[figure.counted[0] : figure.counted[1]][-1:]
+    if low[at - 1] == "of" and low[at - 2] in _PLACES:
+        return _POPULATION if _SOULS.issuperset(counted) else None
+    if low[at - 1] not in ("has", "had") or low[figure.counted_stop] not in _ENDING or not _SOULS.issuperset(counted):
+        return None
+    before = sentence.t.end_of(at - 2) if at > 1 else None
+    many = (figure.quantity.value or 0) >= _MANY
+    return _POPULATION if many and any(m.span.end == before for m in sentence.mentions) else None
 
 
+_MANY = 100_000
+"""Who are said to be there in smaller numbers may be visitors, or the hungry."""
+_ENDING = frozenset([",", ".", ";", "", "and", "against", "in", "compared"])
 _POPULATION = "population"
 _PLACES = frozenset(["nation", "country", "island", "city", "town", "village", "state", "republic", "kingdom"])
 _SOULS = frozenset(["people", "persons", "inhabitants", "residents", "souls"])

@@ -13,6 +13,7 @@ _CHANGES = words_of("claims", "rises") | words_of("claims", "falls")
 _LIST_GAP = 3
 STATING = frozenset(["was", "is", "at", "reached"])
 """Before a figure that names nothing these give the level of what the words before them measure."""
+_AGAINST = frozenset(["against", "versus"])
 _DETERMINERS = frozenset(["the", "a", "an"])
 _DIRECTIONS = frozenset(["up", "down"])
 _PARTED = frozenset(["including", "among", "whom"])
@@ -36,7 +37,7 @@ def goes_on(sentence: Sentence, before: Figure, figure: Figure) -> bool:
     between = sentence.t.low[before.stop : figure.first]
     if not between:
         return False
-    if _is_other_end(between, before, figure):
+    if _is_other_end(between, before, figure) or _is_level_before(between, before, figure):
         return True
     if _has_same_subject(between):
         return before.quantity.dimension == figure.quantity.dimension
@@ -45,6 +46,11 @@ def goes_on(sentence: Sentence, before: Figure, figure: Figure) -> bool:
     if _is_part(sentence.t.low, between, figure) or is_listed(sentence, before, figure):
         return True
     return between[-1] in ("and", ",") and len(between) <= _LIST_GAP
+
+
+def _is_level_before(between: list[str], before: Figure, figure: Figure) -> bool:
+    """Whether a count is held against that of an earlier day: "400 had recovered, against 360 the day before"."""
+    return figure.quantity.counted is None and between[-1] in _AGAINST and before.quantity.dimension == "count"
 
 
 def _is_other_end(between: list[str], before: Figure, figure: Figure) -> bool:

@@ -101,9 +101,10 @@ def _is_field(mention: Mention, text: str) -> bool:
 
 _OTHER_SIDE = re.compile(
     r"\b(?:second only to|second to|(?<!from )behind(?: only)?|overt(?:ook|ak(?:es?|ing))|trailing|"
+    r"(?:more|fewer|less|higher|lower|larger|smaller|bigger|worse|better) than(?: in| (?:that|those) of)?"
+    r"(?: (?:the )?[A-Z]\w+,? (?:or|and))?|"
     r"(?:war|wars|conflict|fighting|hostilities|talks|truce|ceasefire|clashes|dispute) (?:between|with|against))"
     r"\s+(?:the\s+)?$",
-    re.IGNORECASE,
 )
 
 

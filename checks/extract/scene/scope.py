@@ -28,7 +28,7 @@ _ADDING = words_of("claims", "adding")
 _EVERY = words_of("claims", "every")
 COUNTING_CUES = _EVERY | _CUMULATIVE | {"currently", "present"}
 """Without any of these words a sentence gives no rate, no level at a moment, and a total only by its date."""
-_BY_PERIOD = [[word] for word in ("daily", "day", "weekly", "monthly", "annual", "yearly", "nightly", "hourly")]
+_BY_PERIOD = frozenset({"daily", "day", "weekly", "monthly", "annual", "yearly", "nightly", "hourly"})
 """Before "toll" these make it that of a time: "the lowest daily toll"."""
 _SUPERLATIVES = words_of("claims", "highest") | words_of("claims", "lowest")
 _UP_TO_NOW = (Role.SINCE, Role.THEN, Role.UNTIL)
@@ -150,17 +150,24 @@ def _by_cues(sentence: Sentence, figure: Figure) -> Counting | None:
     if "currently" in clause or ("present" in clause and ("at", "present") in pairwise(clause)):
         return Counting.STOCK
     beside = low[figure.first - 2 : figure.first] in _BESIDE and not _CUMULATIVE.isdisjoint(low[: figure.first])
-    return Counting.CUMULATIVE if beside or _adds_up(clause) else None
+    return Counting.CUMULATIVE if beside or _adds_up(clause, figure.stop - start) else None
 
 
-def _adds_up(clause: list[str]) -> bool:
-    """Whether a word of a clause makes its figure a running total; "the lowest daily toll since May" makes none."""
+def _adds_up(clause: list[str], end: int) -> bool:
+    """Whether a word of a clause makes its figure, which ends at token `end` of it, a running total.
+
+    "The lowest daily death toll since May" makes none, nor what follows as another figure: "… for a total of 400".
+    """
     return any(
         word in _CUMULATIVE
-        and clause[i - 1 : i] not in _BY_PERIOD
+        and _BY_PERIOD.isdisjoint(clause[max(0, i - _TWO) : i])
         and not (word == "since" and not _SUPERLATIVES.isdisjoint(clause[max(0, i - _SAME_CLAUSE) : i]))
+        and not (i >= end and any(after[:1].isdecimal() for after in clause[i + 1 : i + _TO_NEXT]))
         for i, word in enumerate(clause)
     )
+
+
+_TWO, _TO_NEXT = 2, 4
 
 
 def _is_new(low: list[str], figure: Figure) -> bool:
@@ -173,8 +180,8 @@ def _is_new(low: list[str], figure: Figure) -> bool:
 def _reached(low: list[str], figure: Figure) -> bool:
     """Whether the words say where a count stands, and not what it gained: "rose to 4,000", "reached 4,000"."""
     before = low[max(0, figure.first - 3) : figure.first]
-    if not _LEVELS.isdisjoint(low[figure.first : figure.stop]):
-        return True  # "topped 4,000"
+    if not _PASSED.isdisjoint(low[figure.first : figure.stop]) or _is_milestone(low, figure):
+        return True
     return not _LEVELS.isdisjoint(before) or (before[-1:] == ["to"] and not _CHANGES.isdisjoint(before))
 
 
@@ -192,6 +199,20 @@ _SAME_CLAUSE = 12
 _WITHIN = frozenset({"in", "within", "over"})
 _TWENTY_FOUR = frozenset({"24", "twenty-four"})
 _ONE = _TWENTY_FOUR | {"a", "one", "the"}
+
+
+_PASSED = _LEVELS | {"past"}
+"""In the words of a bound these say what a count came to: "topped 4,000", "climbed past 4,000"."""
+
+
+def _is_milestone(low: list[str], figure: Figure) -> bool:
+    """Whether a figure is one that a place comes to as the first or the latest: "the sixth country to count 4,000"."""
+    near = range(max(0, figure.first - _MILESTONE), figure.first - 1)
+    return any(low[i] in _COUNTRIES and low[i + 1] == "to" for i in near)
+
+
+_MILESTONE = 5
+_COUNTRIES = frozenset({"country", "nation", "state", "city", "province", "place"})
 
 
 def _counted_by_then(low: list[str], figure: Figure) -> bool:

@@ -101,7 +101,8 @@ def _list_of(article: Article, claim: Claim) -> list[Place]:
 
 
 def _has_own(run: list[Place], claim: Claim) -> bool:
-    return claim.place is not None and any(p.code == claim.place.code for p in run)
+    own = claim.place
+    return own is not None and any(p.code == own.code and own.span in (None, p.span) for p in run)
 
 
 def _nearest(code: str, covered: frozenset[str], gazetteer: Gazetteer) -> Whereabouts | None:

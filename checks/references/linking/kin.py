@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from checks.models import Article, Candidate, Claim, Counting, Indicator
+from checks.models import Article, Candidate, Claim, ClaimKind, Counting, Indicator
 from checks.references.catalogue import Catalogue
 from checks.references.linking.fitting import covers
 
 __all__ = ["with_kin_first", "with_own_event"]
 
-_NEAR = 0.6
+_NEAR = 0.5
 """A kinsman with less of the best score is called by other words, and meant by them."""
 
 _TOLD = 0.95
@@ -31,7 +31,7 @@ def with_kin_first(
     """
     if not found or catalogue.indicators[found[0].indicator].event is None:
         return found
-    for suits in (_of_its_measure, _of_its_people, _of_a_moment, _where_it_is, _no_moment):
+    for suits in (_of_its_measure, _of_its_people, _of_a_day, _of_a_moment, _where_it_is, _no_moment):
         found = _settled(article, claim, found, catalogue, suits)
     return found
 
@@ -101,6 +101,15 @@ def _of_a_moment(article: Article, claim: Claim, best: Indicator, other: Indicat
     if Counting.STOCK in (best.counting, claim.counting):
         return claim.counting is other.counting is Counting.STOCK is not best.counting
     return other.counting is Counting.STOCK and _tells(article, claim, other, best, catalogue)
+
+
+def _of_a_day(_: Article, claim: Claim, best: Indicator, other: Indicator, catalogue: Catalogue) -> bool:
+    """Whether the claim gives a day's figure where the other has it, or what the other rose by."""
+    pair = (best.counting, other.counting)
+    if claim.kind is ClaimKind.CHANGE:
+        return pair == (Counting.FLOW, Counting.CUMULATIVE)
+    here = claim.place is not None and covers(catalogue.places(other.id), claim.place.code)
+    return claim.counting is Counting.FLOW and pair == (Counting.CUMULATIVE, Counting.FLOW) and here
 
 
 def _where_it_is(article: Article, claim: Claim, best: Indicator, other: Indicator, catalogue: Catalogue) -> bool:

@@ -80,7 +80,7 @@ _GAINED = re.compile(
     r"(?:in|within|over) (?:a|one|the) (?:single )?day|(?:24|twenty-four) hours)\b",
     re.IGNORECASE,
 )
-_BY_HOURS = re.compile(r"\b(?:24|twenty-four)[ -]hours?\b", re.IGNORECASE)
+_BY_HOURS = re.compile(r"\b(?:(?:24|twenty-four)[ -]hours?|(?:past|last|previous) day)\b", re.IGNORECASE)
 _STEADY = re.compile(
     r"\b(?:steadily|consistently|continuously|continually|constantly|year after year|every year|each year|"
     r"in a row|straight|consecutive)\b",

@@ -155,6 +155,7 @@ class Place:
     inferred: bool = False
     """Supplied by the article, not by the sentence."""
     span: Span | None = None
+    """Where the sentence names it, or has the words that stand for it ("the country", "the war")."""
 
 
 @quickly_made

@@ -12,7 +12,7 @@ from checks.verify.dates import read_date
 from checks.verify.question import Question
 from checks.verify.reading import Reading, Stance, limits
 from checks.verify.slips import slip_of
-from checks.verify.timing import contemporary
+from checks.verify.timing import contemporary, days_apart
 
 __all__ = ["Outcome", "outcome_of"]
 
@@ -63,7 +63,7 @@ def outcome_of(evidence: Sequence[Evidence], question: Question, primary: str | 
     else:
         readings = [read_cluster(g, question) for g in groups]
     lead = readings[0] if readings and _is_primary(groups[0], primary) else None
-    return _roll_up(_heard(readings), lead, question) or _silence(readings)
+    return _roll_up(_heard(readings), lead, question) or _silence(readings, question)
 
 
 def _is_primary(group: Sequence[Evidence], primary: str | None) -> bool:
@@ -144,7 +144,12 @@ def _apart(one: Reading, other: Reading, question: Question) -> bool:
     return abs(a - b) > question.policy.loose * min(abs(a), abs(b))
 
 
-def _silence(readings: Sequence[Reading]) -> Outcome:
-    """No source decides: why not, by the reading that says most."""
-    told = sorted(readings, key=lambda r: _NOTHING_SAID.index(r.reason) if r.reason in _NOTHING_SAID else 0)
+def _silence(readings: Sequence[Reading], question: Question) -> Outcome:
+    """No source decides: why not, by the reading that says most, and of those the one of the nearest day."""
+
+    def telling(reading: Reading) -> tuple[int, int]:
+        days = 0 if question.moment is None else days_apart(question.moment, reading.shown.observation.as_of)
+        return _NOTHING_SAID.index(reading.reason) if reading.reason in _NOTHING_SAID else 0, days
+
+    told = sorted(readings, key=telling)
     return Outcome(reason=told[0].reason if told else Reason.NO_OBSERVATION, shown=tuple(told))

@@ -102,20 +102,27 @@ def _as_nation(sentence: Sentence, figure: Figure, vocabulary: Vocabulary) -> st
     if figure.quantity.dimension != "count" or _POPULATION not in vocabulary.measures:
         return None
     counted = low[figure.counted[0] : figure.counted[1]][-1:]
-    if low[at - 1] == "of" and low[at - 2] in _PLACES:
-        return _POPULATION if _SOULS.issuperset(counted) else None
-    if low[at - 1] not in ("has", "had") or low[figure.counted_stop] not in _ENDING or not _SOULS.issuperset(counted):
+    if not _SOULS.issuperset(counted):
         return None
-    before = sentence.t.end_of(at - 2) if at > 1 else None
+    if low[at - 1] == "of" and low[at - 2] in _PLACES:
+        return _POPULATION
+    owned = bool(counted) and low[at - 1].endswith(("'s", "’s"))  # "Chad's 18 million people"
+    if not owned and (low[at - 1] not in _HOLDING or low[figure.counted_stop] not in _ENDING):
+        return None
+    whose = at - 1 if owned else at - 2
+    if low[whose] in _PLACES and not owned:
+        return _POPULATION
     many = (figure.quantity.value or 0) >= _MANY
-    return _POPULATION if many and any(m.span.end == before for m in sentence.mentions) else None
+    named = any(sentence.token_at(m.span.end - 1) == whose and not m.adjective for m in sentence.mentions)
+    return _POPULATION if many and named else None
 
 
 _MANY = 100_000
 """Who are said to be there in smaller numbers may be visitors, or the hungry."""
-_ENDING = frozenset([",", ".", ";", "", "and", "against", "in", "compared"])
+_HOLDING = frozenset(["has", "have", "had"])
+_ENDING = frozenset([*",.;:)–—", "", "and", "but", "against", "in", "compared", "at", "before", "when", "now", "today"])
 _POPULATION = "population"
-_PLACES = frozenset(["nation", "country", "island", "city", "town", "village", "state", "republic", "kingdom"])
+_PLACES = words_of("claims", "kinds of place")
 _SOULS = frozenset(["people", "persons", "inhabitants", "residents", "souls"])
 
 

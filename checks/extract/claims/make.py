@@ -30,6 +30,7 @@ from checks.extract.scene.scope import (
 )
 from checks.extract.scene.setting import (
     PLACE_KINDS,
+    WARS,
     Setting,
     attribution_of,
     located,
@@ -120,6 +121,7 @@ def _cues_of(vocabulary: Vocabulary) -> CueTable:
             "order": ORDER_CUES,
             "population": (*vocabulary.population_words, *vocabulary.qualifiers),
             "victim": VICTIM_WORDS,
+            "whole war": WARS,
             "wordless": WORDLESS_CUES,
             "zero": ZERO_CUES,
         }

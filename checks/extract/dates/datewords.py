@@ -197,6 +197,16 @@ def _directed(t: Tokens, i: int, published: date | None) -> Read | None:
     return None
 
 
+def _in_which(t: Tokens, i: int, published: date | None) -> Read | None:
+    """A stretch up to publication of which something is told: "after a week in which 40 people died"."""
+    low = t.low
+    told = low[i - 1] in ("in", "during") and low[i - 2] in _SPANS and low[i - 3] in ("a", "the")
+    return Read(i - 3, i + 1, past(published, low[i - 2], 1), Role.DURING) if told and published is not None else None
+
+
+_SPANS = frozenset({"week", "fortnight", "month", "year", "decade"})
+
+
 def _owning(words: Iterable[str]) -> list[str]:
     """Words with and without a possessive ending."""
     return [word + end for word in words for end in ("", "'s", "’s")]
@@ -220,6 +230,7 @@ _RULES: dict[str, _Rule] = {
     "date": _far,
     "then": _then,
     "that": _that,
+    "which": _in_which,
 }
 """The word at which a date may stand → the rule that reads it; a number of four digits is read as a year."""
 DATE_CUES = frozenset(_RULES) | {str(year) for year in range(FIRST_YEAR, LAST_YEAR + 1)}

@@ -15,9 +15,11 @@ from checks.extract.text.lexicon import words_of
 from checks.extract.text.sentence import Sentence
 from checks.models import Attribution, Period, Place, Where
 
-__all__ = ["PLACE_KINDS", "Setting", "attribution_of", "located", "located_beginning", "period_of"]
+__all__ = ["PLACE_KINDS", "WARS", "Setting", "attribution_of", "located", "located_beginning", "period_of"]
 
 _NATIONAL = words_of("claims", "national")
+WARS = words_of("claims", "whole wars")
+"""Of a whole country, unlike a battle, a siege or an offensive."""
 _SOON = 3
 """Tokens after a figure among which "the war" or "the economy" makes it the country's."""
 _COUNTRYS = frozenset(["country's", "country’s", "nation's", "nation’s"])
@@ -94,19 +96,61 @@ def located(setting: Setting, first: int, stop: int, when: When | None, before: 
 
     A war, an economy or "the country's …" belongs to the country, whatever town the sentence is about.
     """
-    here = setting.here
-    named = place_of(setting.sentence, here, first, stop, setting.speakers, before) if here else None
-    found = named or _inferred(setting, when)
+    here, clause = setting.here, setting.sentence.clause(first, stop)
+    found = place_of(setting.sentence, here, first, stop, setting.speakers, before) if here else None
+    if found is None or not _stands_in(setting, found, clause):
+        whole = _of_the_war(setting, clause, found) or (found and _in_the_country(setting, clause))
+        found = whole or found or _inferred(setting, when)
     low = setting.sentence.t.low
     if found is None or "/" not in found.code:
         return found
     national = any(
         low[i] in _NATIONAL and low[i + 1] != "-" for i in range(stop, min(stop + _SOON, setting.sentence.t.count))
     )
+    national = national or any(
+        low[i] in WARS and "of" in low[i - 3 : i] for i in range(max(_SOON, first - _SOON), first)
+    )
     if not national and low[first - 1] not in _COUNTRYS and low[stop + 2] not in _COUNTRYS:
         return found
     country = setting.reading.country_of(found.code)
     return as_place(country, inferred=True)
+
+
+def _stands_in(setting: Setting, place: Place, clause: tuple[int, int]) -> bool:
+    """Whether a place is named in the clause itself."""
+    return place.span is not None and clause[0] <= setting.sentence.token_at(place.span.start) < clause[1]
+
+
+def _of_the_war(setting: Setting, clause: tuple[int, int], elsewhere: Place | None) -> Place | None:
+    """The country of "the toll of war" and "deaths since the uprising began", whatever town the article is about.
+
+    Where the sentence names a place in another clause, the war must be named in the figure's own. "The city" and
+    "the enclave" name their place, and so does "the war in Yemen".
+    """
+    sentence = setting.sentence
+    wars = sentence.cues.get("whole war", ())
+    if elsewhere is not None:
+        wars = [i for i in wars if clause[0] <= i < clause[1]]
+    local = any(sentence.t.low[i] != "country" for i in sentence.cues.get("kind of place", ()))
+    return _country_by(setting, wars[0]) if wars and not local else None
+
+
+def _in_the_country(setting: Setting, clause: tuple[int, int]) -> Place | None:
+    """The article's country, where a clause says "inside the country" and only another clause names a place."""
+    low = setting.sentence.t.low
+    for i in setting.sentence.cues.get("kind of place", ()):
+        if clause[0] <= i < clause[1] and low[i] == "country" and low[i - 1] == "the" and low[i - 2] in LOCATING:
+            return _country_by(setting, i)
+    return None
+
+
+def _country_by(setting: Setting, i: int) -> Place | None:
+    """The country that the article is about, for which the word at token `i` stands."""
+    main = setting.reading.main()
+    if main is None:
+        return None
+    country = setting.reading.country_of(main.code)
+    return Place(code=country.code, name=country.name, inferred=True, span=setting.sentence.span_of(i, i + 1))
 
 
 _CLOSE = 8

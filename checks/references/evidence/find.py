@@ -28,6 +28,7 @@ from checks.references.evidence.whereabouts import Whereabouts, find_places
 
 __all__ = ["find_evidence"]
 
+_ESTIMATED = "estimated"
 _LASTING = frozenset({Counting.CUMULATIVE, Counting.DATE, Counting.DURATION})
 """What is no level of a moment: a running total stays a lower limit, and a date stays what it is."""
 
@@ -175,6 +176,8 @@ def _evidence(question: Question, made: Derived, place: Scope, known_on: _Known)
     known = {Dimension.MEASURE: question.measured, Dimension.PLACE: place, Dimension.WINDOW: window}
     if question.claim.kind is ClaimKind.EXTREME and question.phrasing.among_kinds and not asks_orders(question):
         known[Dimension.MEASURE] = Scope.DISJOINT
+    if question.phrasing.documented and made.observation.status == _ESTIMATED:
+        known[Dimension.STATUS] = Scope.NARROWER  # who is documented is some of those who are estimated
     said = question.claim, question.indicator
     if unit_missing(*said, made.observation, _sentence(question)) or based_apart(*said, _sentence(question)):
         known[Dimension.UNIT] = Scope.UNKNOWN

@@ -73,7 +73,13 @@ def as_known(observations: Sequence[Observation], day: date | None) -> list[Obse
         held = latest.get(key)
         if held is None or _newer(observation, held):
             latest[key] = observation
-    return list(latest.values())
+    standing = {_moment(o) for o in latest.values() if not o.superseded}
+    # A row that a later vintage gave another first day is the same figure still, and no second one beside it.
+    return [o for o in latest.values() if not o.superseded or _moment(o) not in standing]
+
+
+def _moment(observation: Observation) -> tuple[object, ...]:
+    return *_source(observation), observation.place, observation.as_of
 
 
 def replaced_on(observations: Iterable[Observation]) -> set[date]:

@@ -70,10 +70,10 @@ def _meant(said: Place, only: str) -> bool:
     """Whether the one place that an indicator speaks of is what the text calls by a wider name.
 
     "Aleppo" stands for its besieged east, and a place that only the article supplies is no more exact; the name of a
-    country in the sentence itself means the country.
+    country in the sentence itself means the country, and so do words for it ("inside the country", "the war").
     """
     inside = only.startswith(said.code + "/")
-    return inside and (said.inferred or "/" in said.code)
+    return inside and ((said.inferred and said.span is None) or "/" in said.code)
 
 
 def _only_place(indicator: Indicator, covered: frozenset[str]) -> str | None:

@@ -36,6 +36,8 @@ class Phrasing:
     """ "wind and solar", "in A and B combined": several figures added."""
     steady: bool = False
     """A trend said to hold from each year to the next."""
+    documented: bool = False
+    """What somebody has counted one by one, and no estimate: "has documented 312,000 deaths"."""
     gained: bool = False
     """ "28 new cases", "12 more in a day": what was added, and no total."""
     turned: bool = False
@@ -81,6 +83,11 @@ _GAINED = re.compile(
     re.IGNORECASE,
 )
 _BY_HOURS = re.compile(r"\b(?:(?:24|twenty-four)[ -]hours?|(?:past|last|previous) day)\b", re.IGNORECASE)
+_DOCUMENTED = re.compile(
+    r"\b(?:documented|recorded|registered|verified|confirmed|counted|identified|logged)\b(?! (?:by|in|on)\b)|"
+    r"\bby name\b",
+    re.IGNORECASE,
+)
 _STEADY = re.compile(
     r"\b(?:steadily|consistently|continuously|continually|constantly|year after year|every year|each year|"
     r"in a row|straight|consecutive)\b",
@@ -138,6 +145,7 @@ def read_phrasing(article: Article, claim: Claim) -> Phrasing:
         across=_end_of_change(article, claim) or _across(sentence),
         per_days=_per_days(claim, article.text[claim.clause.start : claim.clause.end]),
         combined=_COMBINED.search(sentence) is not None,
+        documented=_DOCUMENTED.search(article.text, claim.clause.start, claim.clause.end) is not None,
         steady=_STEADY.search(sentence) is not None,
         gained=_GAINED.search(article.text[claim.clause.start : claim.clause.end]) is not None,
         among_kinds=_AMONG_KINDS.search(article.text, claim.clause.start, claim.clause.end) is not None,

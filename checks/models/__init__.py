@@ -10,6 +10,7 @@ from checks.models.evidence import Certainty, Derivation, Dimension, Evidence, I
 from checks.models.health import Fault, Outcome, ReferenceState
 from checks.models.report import Report
 from checks.models.statements import (
+    UNNAMED_PARTS,
     Attribution,
     Candidate,
     Claim,
@@ -28,6 +29,7 @@ from checks.models.statements import (
 from checks.models.verdicts import Coverage, Finding, Label, Reason, Slip, Verdict
 
 __all__ = [
+    "UNNAMED_PARTS",
     "Action", "Article", "Aside", "Attribution", "Candidate", "Certainty", "Claim", "ClaimKind", "Counting", "Coverage",
     "Decision", "Derivation", "Dimension", "Evidence", "Fault", "Figures", "Finding", "Indicator", "Kind", "Label",
     "Link", "Modality", "Observation", "Outcome", "Part", "Passage", "Period", "Place", "Quantity", "Reason",

@@ -13,6 +13,7 @@ from checks.models.article import Aside, Span
 from checks.records import quickly_made
 
 __all__ = [
+    "UNNAMED_PARTS",
     "Attribution",
     "Candidate",
     "Claim",
@@ -28,6 +29,10 @@ __all__ = [
     "Unit",
     "Where",
 ]
+
+
+UNNAMED_PARTS = frozenset({"some of them", "others", "one of them", "the first", "victims"})
+"""Populations of a claim that counts only a part of those it tells of, and does not name it."""
 
 
 class Trend(StrEnum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from checks.config.policy import PolicySpec
 from checks.interval import Bound, Interval
@@ -11,6 +12,8 @@ from checks.models import Article, Claim
 from checks.verify.timing import Moment, moment_of
 
 __all__ = ["Question", "question_of"]
+
+_QUARTER = Decimal("0.25")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +39,14 @@ def question_of(article: Article, claim: Claim, policy: PolicySpec, *, lasting: 
 
 
 def _interval(claim: Claim, policy: PolicySpec) -> Interval:
-    """What the words on a length of time can stand for: whole ones ("month-long") are wider than their digits."""
+    """What the words on a length of time can stand for: whole ones ("month-long") are wider than their digits.
+
+    Of "four and a half years" the half is rounded, to a quarter on either side.
+    """
     quantity, interval = claim.quantity, claim.interval
     if quantity is None or quantity.dimension != "duration" or quantity.bound is not Bound.EXACT or not quantity.value:
         return interval
     if quantity.value != quantity.value.to_integral_value():
-        return interval
+        half = 2 * quantity.value == (2 * quantity.value).to_integral_value()
+        return Interval.around(quantity.value, _QUARTER) if half else interval
     return Interval.around(quantity.value, abs(quantity.value) * policy.duration)

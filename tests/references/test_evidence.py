@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from checks.models import ClaimKind, Counting, Dimension, Link, Scope, Span
+from checks.models import ClaimKind, Counting, Dimension, Link, Observation, Scope, Span
 from checks.references import find_evidence
+from checks.references.evidence.series import as_known
 from tests.references.small import FALL, RISE, ask, between, catalogue, gazetteer, quantity
 
 SINCE_2015 = (date(2015, 1, 1), None)
@@ -243,3 +244,13 @@ def test_a_level_of_long_ago_is_shown_and_not_compared():
 def test_the_largest_of_several_things_is_no_record_of_one(text, scope):
     (made,) = answer("power_wind", text, kind=ClaimKind.EXTREME, direction=RISE)
     assert made.comparable is scope
+
+
+def test_a_row_that_a_later_vintage_gave_another_first_day_is_no_second_figure():
+    row = Observation(
+        reference="r", indicator="i", place="GHA", as_of=date(2016, 12, 31), start=None, known_at=date(2017, 1, 1),
+        low=None, best=Decimal(40), high=None, superseded=True,
+    )  # fmt: skip
+    again = replace(row, start=date(2016, 1, 1), superseded=False, known_at=date(2017, 6, 1))
+    assert as_known([row, again], None) == [again]
+    assert as_known([row, again], date(2017, 3, 1)) == [row]

@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 __all__ = [
-    "SEASONS", "UNITS", "Days", "Read", "Role", "back", "bare", "earlier", "month_days", "named", "past", "season_days",
-    "third_of_month", "year_days",
+    "SEASONS", "UNITS", "Days", "Read", "Role", "back", "bare", "earlier", "in_year", "month_days", "named", "past",
+    "season_days", "third_of_month", "year_days",
 ]  # fmt: skip
 
 
@@ -71,6 +71,21 @@ def month_days(year: int, month: int, day: int | None = None) -> Days:
     if day is not None and day <= last:
         return Days(date(year, month, day), date(year, month, day), "day")
     return Days(date(year, month, 1), date(year, month, last), "month")
+
+
+def in_year(days: Days, year: int) -> Days:
+    """The same days of another year; what began in the year before begins in the year before it.
+
+    >>> [str(day) for day in in_year(Days(date(2020, 2, 29), date(2020, 3, 2), "window"), 2018)[:2]]
+    ['2018-02-28', '2018-03-02']
+    """
+    back = days.end.year - year
+    return Days(_moved(days.start, back), _moved(days.end, back), days.grain)
+
+
+def _moved(day: date, years: int) -> date:
+    year = min(max(1, day.year - years), date.max.year)
+    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
 
 
 def third_of_month(days: Days, word: str) -> Days:

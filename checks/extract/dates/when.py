@@ -8,7 +8,7 @@ from itertools import compress, count
 from typing import NamedTuple
 
 from checks.extract.dates.datewords import DATE_CUES, LEADS, Read, Role, read_date
-from checks.extract.dates.days import month_days
+from checks.extract.dates.days import in_year, month_days
 from checks.extract.text.lexicon import words_of
 from checks.extract.text.tokens import Tokens
 
@@ -51,6 +51,8 @@ def find_dates(
         read = read_date(t, i, published, last)
         if read is None:
             continue
+        if last is not None and read.days is not None and low[read.stop : read.stop + 3] == _OF_THAT_YEAR:
+            read = Read(read.first, read.stop + 3, in_year(read.days, last.year), read.role)
         when = _with_role(low, read)
         done, last = read.stop, when.end or last  # "a year earlier" and "a year later" count from the last day named
         if found and _joined(low, found[-1], when):
@@ -70,6 +72,7 @@ def is_dateline(t: Tokens, when: When) -> bool:
     return after in _DASHES and bool(before) and before[0].isupper() and len(before) <= _AGENCY
 
 
+_OF_THAT_YEAR = ["of", "that", "year"]
 _DASHES = frozenset({"-", "–", "—"})
 _AGENCY = 8
 """Tokens: how long a place and an agency at the head of a dispatch may be."""
@@ -85,6 +88,13 @@ def _with_role(low: list[str], read: Read) -> When:
     role = read.role or (Role.UNTIL if as_of else _LEAD_ROLES.get(lead, Role.DURING))
     if role is Role.DURING and lead in _AT and _since(low, at):
         role = Role.SINCE
+    if lead == "to" and low[at - 1] == "up":
+        role = Role.UNTIL
+    counted = low[at - 1 - (low[at - 1] == ",")] if lead == "from" else ""
+    if counted in _COUNTS:
+        role = Role.UNTIL
+    elif counted in _STUDIES:
+        role = Role.DURING
     first = at if lead in LEADS and read.role is None else read.first
     if read.days is None:
         return When(first, read.stop, None, None, Role.THEN, "window")
@@ -92,6 +102,10 @@ def _with_role(low: list[str], read: Read) -> When:
 
 
 _AT = frozenset({"on", "in"})
+_COUNTS = frozenset({"figure", "estimate", "count", "tally", "toll", "number"})
+"""Before "from" and a date these stood so on it: "its last figure, from August 2015, was 250,000"."""
+_STUDIES = words_of("claims", "studies") - _COUNTS
+"""Before "from" and a date these are of those days: "data from 2015 show"."""
 _AS_LATE = frozenset({"recently", "late", "early"})
 _CLAUSE_WORDS = 10
 

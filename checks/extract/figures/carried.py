@@ -41,7 +41,8 @@ def goes_on(sentence: Sentence, before: Figure, figure: Figure) -> bool:
         return True
     if _has_same_subject(between):
         return before.quantity.dimension == figure.quantity.dimension
-    if figure.quantity.dimension not in ("count", "share") or _STOPS.intersection(between):
+    counts = figure.quantity.dimension in ("count", "share") and not _does_else(sentence.t.low, figure)
+    if not counts or _STOPS.intersection(between):
         return False
     if _is_part(sentence.t.low, between, figure) or is_listed(sentence, before, figure):
         return True
@@ -70,9 +71,19 @@ def _has_same_subject(between: list[str]) -> bool:
     return bool(rest) and all(word in _SIZES or word in _CHANGES for word in rest)
 
 
+def _does_else(low: list[str], figure: Figure) -> bool:
+    """Whether a figure has a verb of its own that tells of something under way: "thousands more were waiting"."""
+    at = next((i for i in range(figure.stop, figure.counted_stop + _LIST_GAP) if low[i] in _UNDER_WAY), None)
+    return at is not None and any(word.endswith("ing") for word in low[at + 1 : at + _LIST_GAP])
+
+
+_UNDER_WAY = frozenset(["are", "were", "is", "was", "be"])
+_OF_THEM = [["of", word] for word in ("them", "these", "whom", "which", "those")]
+
+
 def _is_part(low: list[str], between: list[str], figure: Figure) -> bool:
     """Whether a figure counts some of those before it, or some more: "12 of them", "14 others", "among them 9"."""
     after = low[figure.stop : figure.stop + 3]
-    if not _PARTED.isdisjoint(between) or "others" in after[:2] or "more" in after[:1]:
+    if not _PARTED.isdisjoint(between) or between[-2:] in _OF_THEM or "others" in after[:2] or "more" in after[:1]:
         return True
     return after[0] == "of" and after[1] in ("them", "whom", "which")

@@ -51,7 +51,7 @@ def counted_after(t: Tokens, i: int) -> Counted | None:
     if low[i] in _DIRECTED and low[i + 1] in _PERIODS:
         return None  # "rose 4,200 last month"
     stop = _phrase_end(t, i)
-    if stop == i or low[i + 1] in _AGO:
+    if stop == i or (low[i + 1] in _AGO and low[i].removesuffix("s") in _PERIODS):
         return None  # "from 86,000 a day earlier"
     if low[stop] == "of" and low[stop + 1][:1].isalpha() and low[stop + 1] not in _STOPS:
         end = _phrase_end(t, stop + 1)

@@ -41,7 +41,7 @@ def is_elsewhere(mention: Mention, text: str) -> bool:
     if text.startswith((", where ", " where "), mention.span.end):
         return False  # "was taken to Homs, where 12 died"
     words = text[max(0, mention.span.start - _CHARACTERS) : mention.span.start].rpartition("\n")[2]
-    if words.endswith(("from ", "the ")) and _ORIGIN.search(words):
+    if (words.endswith(("from ", "the ")) and _ORIGIN.search(words)) or _WORKS_FROM.search(words):
         return True
     before = words.lower().split()
     return _is_seat(before) or _is_destination(before) or _is_partner(before)
@@ -85,6 +85,8 @@ _DEED = re.compile(rf"\s(?:(?:air|drone|missile|rocket|artillery|military|naval|
 """After a people's name: what they did, wherever it fell: "Turkish airstrikes", "Israeli air raids"."""
 _ORIGIN = re.compile(r"[A-Z][a-zé]+ [A-Z][\w’'-]+,? from (?:the )?$")
 """Before a place: where a person named so comes from."""
+_WORKS_FROM = re.compile(r"\b(?:which|who) [a-z]+s\b[^,.;]{0,40}\bfrom (?:an? |the |its |his |her )?[^,.;]{0,30}$")
+"""Before a place: where a source is at home: "which counts from a house in", "who monitors the war from"."""
 _ALPHA = 3
 """The letters of a country's code; groups of countries have names in capitals."""
 

@@ -226,6 +226,14 @@ class Reading:
         known = next((m for m in self.mentions if m.code == country), None)
         return known or Mention(country, self._names.get(country, country), Span(0, 0), adjective=False)
 
+    @cached_property
+    def names_country(self) -> bool:
+        """Whether the article names its country itself, and not a part or a people of it only."""
+        main = self.main()
+        return main is not None and any(
+            m.code == main.code.partition("/")[0] and not m.adjective for m in self.mentions
+        )
+
     def _headed(self) -> Mention | None:
         """The place that the title names, or the address where an article came without one."""
         return main_place(self._gazetteer.find(self.article.heading.title()))

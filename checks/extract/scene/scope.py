@@ -236,11 +236,12 @@ _TO_TOTAL = 8
 def population_of(sentence: Sentence, figure: Figure, vocabulary: Vocabulary) -> str | None:
     """Who is counted: by the counted noun, by what they are said to be, or by the word before "deaths".
 
-    `None` is everyone, also where two groups are added ("fighters and civilians").
+    `None` is everyone, also where two groups are added ("fighters and civilians"). "Some of them" are a part that no
+    word names.
     """
     low = sentence.t.low
     if "population" not in sentence.cues:
-        return None
+        return _part(sentence, figure)
     named = _populations(
         low, *(figure.counted if figure.quantity.counted else (figure.stop, figure.stop + 1)), vocabulary
     )
@@ -249,7 +250,22 @@ def population_of(sentence: Sentence, figure: Figure, vocabulary: Vocabulary) ->
     if not named:
         named = _before_noun(sentence, figure, vocabulary)
     distinct = {p for p in named if not any(vocabulary.part_of(q, p) and q != p for q in named)}
-    return distinct.pop() if len(distinct) == 1 else None
+    return distinct.pop() if len(distinct) == 1 else None if distinct else _part(sentence, figure)
+
+
+def _part(sentence: Sentence, figure: Figure) -> str | None:
+    """A part that no word names, or more beside those of the figure before: "70,000 of them", "another 149 died"."""
+    low = sentence.t.low
+    before = next((f for f in sentence.figures if f.first < figure.first), None)
+    if before is None or before.quantity.dimension != "count" or figure.quantity.dimension != "count":
+        return None
+    if low[figure.stop] == "of" and low[figure.stop + 1] in _THEM:
+        return "some of them"
+    return "others" if low[figure.first - 1] in _MORE else None
+
+
+_MORE = frozenset({"another", "further", "additional"})
+_THEM = frozenset({"them", "whom", "these", "those"})
 
 
 def _populations(low: list[str], start: int, stop: int, vocabulary: Vocabulary) -> list[str]:

@@ -54,7 +54,9 @@ class Setting:
         return speaker_of(self.speakers, self.sentence.t, first)
 
 
-_AFTER_VERB = 2
+_AFTER_VERB, _TOLD = 2, 12
+"""Tokens from a verb of saying to its date, and from the date to the verb of what is told."""
+_PERFECT = frozenset(["had", "have", "has"])
 _QUOTED = frozenset([",", "”", '"'])
 _CLOSING = frozenset([".", ",", ";", ""])
 
@@ -62,7 +64,19 @@ _CLOSING = frozenset([".", ",", ";", ""])
 def _stated(whens: Sequence[When], speakers: Sequence[Speaker], low: Sequence[str]) -> Sequence[When]:
     if not whens or not speakers:
         return whens
-    return [when for when in whens if not any(_dates_speech(speaker, when, low) for speaker in speakers)]
+    kept = [when for when in whens if not any(_dates_speech(speaker, when, low) for speaker in speakers)]
+    if "that" not in low:
+        return kept
+    then = [_tells_of_then(when, speakers, low) for when in kept]
+    return [w._replace(start=None, role=Role.UNTIL) if known else w for w, known in zip(kept, then, strict=True)]
+
+
+def _tells_of_then(when: When, speakers: Sequence[Speaker], low: Sequence[str]) -> bool:
+    """Whether a date says by when somebody knew of what had been: "estimated in April that 400,000 had died"."""
+    if when.role is not Role.DURING or low[when.stop] != "that" or when.start is None:
+        return False
+    told = any(0 <= when.first - speaker.stop < _AFTER_VERB for speaker in speakers)
+    return told and not _PERFECT.isdisjoint(low[when.stop : when.stop + _TOLD])
 
 
 def _dates_speech(speaker: Speaker, when: When, low: Sequence[str]) -> bool:
@@ -125,14 +139,15 @@ def _of_the_war(setting: Setting, clause: tuple[int, int], elsewhere: Place | No
     """The country of "the toll of war" and "deaths since the uprising began", whatever town the article is about.
 
     Where the sentence names a place in another clause, the war must be named in the figure's own. "The city" and
-    "the enclave" name their place, and so does "the war in Yemen".
+    "the enclave" name their place, and so does "the war in Yemen". An article that never names the country is about
+    a war in the part that it names: Gaza's is none of all Palestine.
     """
     sentence = setting.sentence
     wars = sentence.cues.get("whole war", ())
     if elsewhere is not None:
         wars = [i for i in wars if clause[0] <= i < clause[1]]
     local = any(sentence.t.low[i] != "country" for i in sentence.cues.get("kind of place", ()))
-    return _country_by(setting, wars[0]) if wars and not local else None
+    return _country_by(setting, wars[0]) if wars and not local and setting.reading.names_country else None
 
 
 def _in_the_country(setting: Setting, clause: tuple[int, int]) -> Place | None:

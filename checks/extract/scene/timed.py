@@ -40,14 +40,10 @@ def when_of(setting: Setting, first: int, stop: int) -> When | None:
     best: tuple[int, When] | None = None
     at = bisect_left(setting.stated_whens, first, key=attrgetter("first"))
     for when in setting.stated_whens[max(0, at - _NEAREST) : at + _NEAREST]:
-        if _compares(sentence, when) or _adds_up(sentence, when, first):
+        if _is_not_its(sentence, when, first, stop) or (compared and when.first < first):
             continue
-        if _is_over(sentence, when, first) or _of_record(sentence, when, first) or _is_apart(sentence, when, first):
-            continue
-        if _of_another(sentence, stop, when) or (compared and when.first < first):
-            continue
-        owner = _owner(sentence, when)
-        if owner is not None and owner.first != first:
+        begun = _of_beginning(sentence, when, stop)
+        if begun and not _is_perfect(sentence, first, stop):
             continue
         low, high = (first, when.first) if first < when.first else (when.first, first)
         distance = when.first - stop if first < when.first else first - when.stop + _BEFORE
@@ -55,13 +51,27 @@ def when_of(setting: Setting, first: int, stop: int) -> When | None:
         distance += _OTHER_FIGURE * max(0, others)
         distance += _OTHER_CLAUSE * (bisect_right(sentence.breaks, high) - bisect_right(sentence.breaks, low))
         if best is None or distance < best[0]:
-            best = distance, when
+            best = distance, when._replace(role=Role.SINCE) if begun else when
     if best is None:
         return None
     when = best[1]
     if _goes_on(sentence, when, first) or _ever_since(sentence, when, first, stop):
         return when._replace(role=Role.SINCE)
     return when._replace(role=Role.DURING) if _tells(sentence, when, first) else when
+
+
+def _is_not_its(sentence: Sentence, when: When, first: int, stop: int) -> bool:
+    """Whether a date is none of the figure's at the tokens `first` to `stop`: compared with, over, another figure's."""
+    owner = _owner(sentence, when)
+    return (
+        _compares(sentence, when)
+        or _adds_up(sentence, when, first)
+        or _is_over(sentence, when, first)
+        or _of_record(sentence, when, first)
+        or _is_apart(sentence, when, first)
+        or _of_another(sentence, stop, when)
+        or (owner is not None and owner.first != first)
+    )
 
 
 def _tells(sentence: Sentence, when: When, first: int) -> bool:
@@ -119,6 +129,26 @@ def _ever_since(sentence: Sentence, when: When, first: int, stop: int) -> bool:
         return False
     at = stop + (low[stop] == "ever")
     return low[at] == "since" and not low[at + 1][:1].isalnum()
+
+
+def _of_beginning(sentence: Sentence, when: When, stop: int) -> bool:
+    """Whether a date behind a figure says when that began which it is of: "40 in the war, which began in May"."""
+    low = sentence.t.low
+    if when.role is not Role.DURING or when.first < stop:
+        return False
+    opened = next((i for i in range(stop, when.first) if low[i] in _RELATIVE), when.first)
+    verbs = range(opened + 1, min(when.first, opened + _NEAR))
+    return any(low[i] in _BEGUN or (low[i], low[i + 1]) in _BROKE_OUT for i in verbs)
+
+
+_RELATIVE = frozenset(["which", "that"])
+_BROKE_OUT = frozenset([("broke", "out"), ("took", "hold")])
+
+
+def _is_perfect(sentence: Sentence, first: int, stop: int) -> bool:
+    """Whether a figure has come about by now: "300 have been killed", "has cost 300 lives"."""
+    low = sentence.t.low
+    return not _PERFECT.isdisjoint((*low[max(0, first - _BEFORE) : first], *low[stop : stop + _BEFORE + 1]))
 
 
 def _owner(sentence: Sentence, when: When) -> Figure | None:
@@ -188,7 +218,7 @@ def _of_another(sentence: Sentence, stop: int, when: When) -> bool:
     other = next(iter(sentence.figures_in(stop, when.first)), None)
     if other is None:
         return False
-    if low[other.stop : other.stop + 2] in _OF_THOSE:
+    if low[other.stop : other.stop + 2] in _OF_THOSE and "," not in low[other.counted_stop : when.first]:
         return True
     changed = other.quantity.trend is not None and when.first - other.counted_stop <= 1  # "down six points since May"
     return (changed and when.role is Role.SINCE) or not _COMPARES.isdisjoint(low[stop : other.first])

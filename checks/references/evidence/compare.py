@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from checks.models import Claim, Dimension, Indicator, Observation, Scope
+from checks.models import UNNAMED_PARTS, Claim, Dimension, Indicator, Observation, Scope
 
 __all__ = ["compared", "overall"]
 
@@ -34,6 +34,8 @@ def _population(claim: Claim, indicator: Indicator, counted: str | None, *, call
     if said == counted or (called and said is None):
         return Scope.EQUAL
     a_rate = claim.quantity is not None and claim.quantity.denominator is not None  # "three children per woman"
+    if counted is None and said in UNNAMED_PARTS:
+        return Scope.NARROWER
     if (counted is None or a_rate) and _in_name(claim, indicator):
         return Scope.EQUAL
     if counted is None:

@@ -37,7 +37,7 @@ CASES = [
      "400,000", END_OF_2016, Reason.EXACT),
     ("The United Nations has stopped counting the dead of Syria's war; its last figure, from August 2015, was 250,000.",
      "250,000", END_OF_2016, Reason.EXACT),
-    ("A study for the council in August 2014 found at least 191,369 killings in Syria up to the end of April of that year.",
+    ("A study for the council in August 2014 found at least 191,369 killings in Syria up to April of that year.",
      "at least 191,369", SPRING_OF_2018, Reason.BOUND_TIGHT),
     ("More than 300,000 people have been killed in Syria's war, which began with marches in March 2011.",
      "More than 300,000", END_OF_2016, Reason.BOUND_TIGHT),

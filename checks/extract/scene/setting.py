@@ -113,7 +113,7 @@ def located(setting: Setting, first: int, stop: int, when: When | None, before: 
     here, clause = setting.here, setting.sentence.clause(first, stop)
     found = place_of(setting.sentence, here, first, stop, setting.speakers, before) if here else None
     if found is None or not _stands_in(setting, found, clause):
-        whole = _of_the_war(setting, clause, found) or (found and _in_the_country(setting, clause))
+        whole = _of_the_war(setting, clause, found) or _in_the_country(setting, clause)
         found = whole or found or _inferred(setting, when)
     low = setting.sentence.t.low
     if found is None or "/" not in found.code:
@@ -151,7 +151,7 @@ def _of_the_war(setting: Setting, clause: tuple[int, int], elsewhere: Place | No
 
 
 def _in_the_country(setting: Setting, clause: tuple[int, int]) -> Place | None:
-    """The article's country, where a clause says "inside the country" and only another clause names a place."""
+    """The article's country, where a clause says "inside the country" and names no place itself."""
     low = setting.sentence.t.low
     for i in setting.sentence.cues.get("kind of place", ()):
         if clause[0] <= i < clause[1] and low[i] == "country" and low[i - 1] == "the" and low[i - 2] in LOCATING:

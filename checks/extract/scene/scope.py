@@ -259,12 +259,14 @@ def _part(sentence: Sentence, figure: Figure) -> str | None:
     before = next((f for f in sentence.figures if f.first < figure.first), None)
     if before is None or before.quantity.dimension != "count" or figure.quantity.dimension != "count":
         return None
-    if low[figure.stop] == "of" and low[figure.stop + 1] in _THEM:
+    if low[figure.stop] == "of" and low[figure.stop + 1] in _THEM and low[figure.stop + 2] not in _WHEN_OR_WHERE:
         return "some of them"
     return "others" if low[figure.first - 1] in _MORE else None
 
 
 _MORE = frozenset({"another", "further", "additional"})
+_WHEN_OR_WHERE = frozenset({"since", "on", "in", "at", "over", "during", "within", "yesterday", "today", "last", "this"})
+"""After "of them" these say which part it is, and of it the figure is all: "29 of them since Tuesday"."""
 _THEM = frozenset({"them", "whom", "these", "those"})
 
 

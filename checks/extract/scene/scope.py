@@ -265,7 +265,9 @@ def _part(sentence: Sentence, figure: Figure) -> str | None:
 
 
 _MORE = frozenset({"another", "further", "additional"})
-_WHEN_OR_WHERE = frozenset({"since", "on", "in", "at", "over", "during", "within", "yesterday", "today", "last", "this"})
+_WHEN_OR_WHERE = frozenset(
+    {"since", "on", "in", "at", "over", "during", "within", "yesterday", "today", "last", "this"}
+)
 """After "of them" these say which part it is, and of it the figure is all: "29 of them since Tuesday"."""
 _THEM = frozenset({"them", "whom", "these", "those"})
 

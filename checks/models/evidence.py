@@ -174,6 +174,10 @@ class Link:
     """The score of the figure before, whose indicator it takes: its own words name none."""
     observations: tuple[Observation, ...] = ()
     """Of an indicator of single incidents: the figures of the one that the article is about."""
+    together: tuple[Observation, ...] = ()
+    """Of a figure for the wounded of one incident: its dead and its wounded together."""
+    aside: bool = False
+    """The claim may count several incidents, or those of another town: the figures of the one are no more than near."""
     rival: str | None = None
     """Of two things held against each other: the indicator that has the other's figures."""
     combined: tuple[str, ...] = ()

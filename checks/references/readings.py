@@ -49,6 +49,7 @@ def other_readings(
     """
     if link.indicator is None:
         return
+    yield from _with_the_dead(claim, link)
     dated = claim.kind is ClaimKind.DATE
     found: list[tuple[str, Claim]] = (
         []
@@ -56,7 +57,7 @@ def other_readings(
         else [*_at_its_end(claim), *_elsewhere(article, claims, claim), *_of_total(article, claim, link, catalogue)]
     )
     for _, (how, read) in zip(range(_MOST), found, strict=False):
-        yield Rereading(how=how, claim=read, link=replace(link, observations=()))
+        yield Rereading(how=how, claim=read, link=replace(link, observations=(), together=()))
     best = link.candidates[0].score if link.candidates else 0.0
     for rival in link.candidates[1:]:
         if not dated and _is_told(article, claim, link.indicator, rival.indicator, catalogue):
@@ -71,8 +72,16 @@ def other_readings(
             yield Rereading(
                 how=f"as “{title}”",
                 claim=claim,
-                link=replace(link, indicator=rival.indicator, combined=(), alike=(), observations=()),
+                link=replace(link, indicator=rival.indicator, combined=(), alike=(), observations=(), together=()),
             )
+
+
+def _with_the_dead(claim: Claim, link: Link) -> Iterator[Rereading]:
+    """Of the wounded of one incident: with the dead among them, as who was hit counts both."""
+    for own, both in zip(link.observations, link.together, strict=False):
+        if own.best is not None and both.best is not None:
+            how = f"with the {both.best - own.best:f} killed among them"
+            yield Rereading(how=how, claim=claim, link=replace(link, observations=(both,), together=()))
 
 
 def _is_told(article: Article, claim: Claim, own: str, rival: str, catalogue: Catalogue) -> bool:

@@ -7,6 +7,9 @@ CASES = [
     ("The U.S. Senate met at 10 a.m. on Friday. It rose.", ["The U.S. Senate met at 10 a.m. on Friday.", "It rose."]),
     ("Sales fell to No. 3 in Sept. 2015, J. Doe said.", ["Sales fell to No. 3 in Sept. 2015, J. Doe said."]),
     ("“Stop!” he said. They did.", ["“Stop!” he said.", "They did."]),
+    # paragraphs that a page ran together; no addresses, and no initials
+    ("Two were hurt.A third fled.He is 20.", ["Two were hurt.", "A third fled.", "He is 20."]),
+    ("Go to news.example.com or U.S.Mint now.", ["Go to news.example.com or U.S.Mint now."]),
     ("A headline without a stop\n\nThe first paragraph.", ["A headline without a stop", "The first paragraph."]),
 ]
 

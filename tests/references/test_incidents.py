@@ -6,10 +6,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from checks.models import Article, Claim, ClaimKind, Period, Place, Span, Where
-from checks.references import find_evidence, link, open_catalogue
+from checks.config.policy import PolicySpec
+from checks.models import Article, Claim, ClaimKind, Label, Period, Place, Span, Where
+from checks.references import find_evidence, link, open_catalogue, other_readings
 from checks.references.linking.incident import find_incident
 from checks.references.linking.scene import read_scene
+from checks.verify import doubted, is_contested, judge
 from tests.references.small import ask, gazetteer, quantity
 
 FIRES = """\
@@ -148,3 +150,86 @@ def test_a_figure_of_a_span_is_the_incident_s_if_it_is_its_figure(fires, period,
     told = replace(counted("killed", number), period=Period(start=period[0], end=period[1]))
     (linked,) = link(story, [told], fires)
     assert bool(linked.observations) == held
+
+
+def beside(text: str, number: str, place: Place | None = None, clause: str | None = None) -> Claim:
+    """A claim of so many dead that stands in `clause` of `text`, at `place`."""
+    start = text.index(clause or text)
+    span = Span(start, start + len(clause or text))
+    return replace(counted("killed", number), sentence=span, clause=span, place=place)
+
+
+SUNDAY = "Three people died in a fire in Wexcombe, near Abbey Street, on Sunday."
+
+
+@pytest.mark.parametrize(
+    ("more", "number", "aside"),
+    [
+        ("Nine people died in house fires over the weekend.", "9", True),
+        ("Three people died in house fires over the weekend.", "3", False),
+        ("Nine people died in the house fire over the weekend.", "9", False),
+    ],
+)
+def test_a_figure_of_fires_in_the_plural_stands_beside_the_one(fires, more, number, aside):
+    story = article(f"{SUNDAY} {more}", date(2019, 3, 4))
+    (linked,) = link(story, [beside(story.text, number, clause=more)], fires)
+    assert [o.row for o in linked.observations] == ["2"]
+    assert linked.aside == aside
+    barriers = [e.barrier for e in find_evidence(story, beside(story.text, number), linked, fires, gazetteer())]
+    assert [barrier is not None for barrier in barriers] == [aside]
+
+
+@pytest.mark.parametrize(
+    ("code", "inferred", "number", "aside"),
+    [
+        ("GBR/essex/marlow", False, "9", True),
+        ("GBR/essex/marlow", False, "3", False),
+        ("GBR/essex/marlow", True, "9", False),
+        ("GBR/essex", False, "9", False),
+    ],
+)
+def test_a_figure_of_another_town_stands_beside_the_one(fires, code, inferred, number, aside):
+    place = Place(code=code, name="Marlow", inferred=inferred)
+    (linked,) = link(article(SUNDAY, date(2019, 3, 4)), [beside(SUNDAY, number, place)], fires)
+    assert linked.aside == aside
+
+
+def test_a_longer_name_that_begins_as_a_foreign_town_s_is_none(fires):
+    text = "Three people died in Calais Park in a fire near Abbey Street, Wexcombe, on Sunday."
+    at = text.index("Calais")
+    for end, held in ((at + len("Calais"), True), (at + len("Calais Park"), False)):
+        place = Place(code="FRA/calais", name="Calais", span=Span(at, end))
+        (linked,) = link(article(text, date(2019, 3, 4)), [beside(text, "3", place)], fires)
+        assert bool(linked.observations) == held
+
+
+@pytest.mark.parametrize(
+    ("measure", "number", "label"),
+    [
+        ("injured", "4", Label.NOT_ENOUGH),
+        ("injured", "1", Label.SUPPORTED),
+        ("injured", "6", Label.REFUTED),
+        ("killed", "4", Label.REFUTED),
+    ],
+)
+def test_the_wounded_may_be_told_with_the_dead_among_them(fires, measure, number, label):
+    story, claim = ask(f"A fire near Abbey Street in Wexcombe hit {number} people on Sunday.", quantity(number),
+                       published=date(2019, 6, 4), measure=measure)  # fmt: skip
+    (linked,) = link(story, [claim], fires)
+    verdict = judged(story, claim, linked, fires)
+    assert verdict.label is label
+    assert ("3 killed among them" in verdict.explanation) == (label is Label.NOT_ENOUGH)
+
+
+def judged(story, claim, linked, catalogue):
+    """The verdict on the row's own figure, after the other readings of the link."""
+
+    def one(link_):
+        found = list(find_evidence(story, claim, link_, catalogue, gazetteer()))
+        return judge(story, claim, link_, found, PolicySpec())
+
+    first = one(linked)
+    if not is_contested(first):
+        return first
+    readings = other_readings(story, [claim], claim, linked, catalogue)
+    return doubted(story, first, catalogue.indicators[linked.indicator], [(r.how, one(r.link)) for r in readings])

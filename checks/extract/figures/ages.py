@@ -42,6 +42,8 @@ def _is_age(t: Tokens, draft: Draft) -> bool:
     low, first, stop = t.low, draft.first, draft.stop
     if low[first - 1] in _AGED or _called_age(low, first - 1) or _in_list_of_ages(low, first, stop):
         return True
+    if _shares_years(low, first, stop) or _in_list_of_names(t, first, stop):
+        return True
     if low[first - 1] == "than" and low[first - 2] in ("older", "younger") and not low[stop][:1].isalpha():
         return True  # "older than 60"
     return draft.high is None and (_said_to_be(t, first, stop, draft.number.value) or _stands_as_age(t, draft))
@@ -87,6 +89,29 @@ def _in_list_of_ages(low: list[str], first: int, stop: int) -> bool:
     return i < first or (low[stop] in (",", "and") and low[stop + 1].isdecimal())
 
 
+def _shares_years(low: list[str], first: int, stop: int) -> bool:
+    """Whether a number takes its years from beside it: "a 16 and 17-year-old", "Ann Bell and Ned Orr, both 23,"."""
+    if low[stop] in ("and", "or") and low[stop + 1].isdecimal() and low[stop + 2] == "-":
+        return low[stop + 3] == "year"
+    if low[first - 1] == "both" and low[first - 2] == ",":
+        return not low[stop][:1].isalpha() or low[stop] in _AFTER_AGE
+    if low[first - 1] == "one" and low[stop : stop + 3] == ["and", "the", "other"]:
+        return low[stop + 3].isdecimal()
+    return low[first - 2 : first] == ["the", "other"] and low[stop] in (",", ".", "") and "one" in low[:first]
+
+
+def _in_list_of_names(t: Tokens, first: int, stop: int) -> bool:
+    """Whether a number closes a list of names with ages: "Ann Bell, 66 and Cora Bell, 64 were found"."""
+    raw, k = t.raw, first - 2
+    if t.low[first - 1] != "," or t.low[stop] not in _VERBS:
+        return False
+    if t.low[stop] == "and" and t.low[stop + 3] == "," and t.low[stop + 4].isdecimal() and _apposed(t, k, stop + 3):
+        return raw[stop + 1][:1].isupper() and raw[stop + 2][:1].isupper() and t.low[k - 2] not in _PLACING
+    while raw[k][:1].isupper() and raw[k][-1:].islower() and k > 0:
+        k -= 1
+    return k < first - 3 and t.low[k] in ("and", ",") and any(w.isdecimal() for w in t.low[max(0, k - 2) : k])
+
+
 def _said_to_be(t: Tokens, first: int, stop: int, value: Decimal) -> bool:
     """Whether a bare number is the age of the person before "was" or "died at": "Mr Khan was 78", "who died at 92"."""
     low = t.low
@@ -120,12 +145,15 @@ _TITLES = frozenset(
     ["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof", "professor", "judge", "sen"]
 )
 _AFTER_AGE = frozenset(["when", "and", "but", "at", "in", "on", "while", "before", "after", "from", "of", "with", "by"])
+_PLACING = frozenset(["in", "at", "near", "from"])
+_VERBS = frozenset(["were", "was", "are", "is", "died", "have", "had", "and", "of", "from"])
 _GOES_ON = frozenset(["-", "–", "/", ":", "%", "$"])
 
 
 def _called_age(low: list[str], i: int) -> bool:
     """Whether the words that end at token `i` are of an age: "at the age of", "gave his age as", "aged between"."""
     for _ in range(_LISTED):
+        i -= low[i] == "and" and low[i - 1] == ","  # "ages 24, 25, and 41"
         i -= 2 if low[i] in _LISTING and low[i - 1].isdecimal() else 0
     i -= low[i] in _VAGUE
     if low[i] in _AGED:

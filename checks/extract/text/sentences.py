@@ -12,10 +12,13 @@ from checks.models import Span
 __all__ = ["sentence_at", "sentences"]
 
 _BREAK = re.compile(
-    r"""[.!?…\n。！？](?:(?<![\n。！？])[.!?…"'”’»)\]]{0,6}\s+(?=["'“‘«(\[]?[^\sa-z])"""
+    r"""[.!?…\n。！？](?:(?<=[a-z]{3}\.)(?=[A-Z][a-z ])|(?<![\n。！？])[.!?…"'”’»)\]]{0,6}\s+(?=["'“‘«(\[]?[^\sa-z])"""
     r"""|(?<=\n)[^\S\n]*\n\s*|(?<=\n)(?=[A-Z"“‘])|(?<=[。！？]))"""
 )
-"""A full stop and what closes after it, not before a small letter; an empty line; a line that begins anew."""
+"""A full stop and what closes after it, not before a small letter; an empty line; a line that begins anew.
+
+Between paragraphs that a page ran together no blank follows the stop: "three were hurt.Police said".
+"""
 
 _LONGEST_ABBREVIATION = 20
 

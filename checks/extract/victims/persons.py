@@ -23,6 +23,8 @@ _MORE = words_of("persons", "more")
 _PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
 _SOON = 4
 """Tokens within which a headline says who speaks: "Police: Man shot"."""
+_DEEDS = frozenset(["shot", "shoots", "shooting", "kills", "killed", "killing", "then", "and", ","])
+"""Before "self", as headlines have it."""
 _DONE_TO = frozenset(["kills", "shoots", "wounds", "injures", "killing", "injuring", "wounding", "leaves"])
 """Before a noun without an article these make a headline of the sentence."""
 _AGE_SIGNS = frozenset({"-", "year", "years", "month"})
@@ -242,7 +244,9 @@ def _age_after(low: list[str], stop: int) -> tuple[int | None, int]:
 
 
 def _pronoun(sentence: Sentence, i: int) -> Person | None:
-    word = sentence.t.low[i]
+    word, low = sentence.t.low[i], sentence.t.low
+    if word == "self" and low[i - 1] in _DEEDS and low[i + 1] != "-":
+        return Person(i, i + 1, noun="himself", known=True)
     if word not in _PRONOUNS:
         return None
     return Person(i, i + 1, sex=_sex(word), noun=word, known=True)
@@ -257,9 +261,16 @@ def _bare(sentence: Sentence, i: int, before: list[Person]) -> Person | None:
     paired = paired or (bool(before) and before[-1].stop == i - 1 and low[i - 1] == "," and low[i - 2] in _NOUNS)
     done_to = low[i - 1] in _DONE_TO or (low[i - 1] == "," and low[i - 2] in _DONE_TO)
     opens = (i == 0 or (low[i - 1] == ":" and i < _SOON)) and sentence.t.raw[i][:1].isupper()
+    opens = opens or (0 < i < _SOON and _opens_with_place(sentence, i))
     if not paired and not done_to and not opens:
         return None
     return _whole(sentence, i, i, known=paired and before[-1].known and not before[-1].names)
+
+
+def _opens_with_place(sentence: Sentence, i: int) -> bool:
+    """Whether a place alone stands before token `i`: "Kansas City teen killed"."""
+    before = sentence.mentions[0].span if sentence.mentions else None
+    return before is not None and before.start == sentence.t.start[0] and sentence.token_at(before.end - 1) == i - 1
 
 
 def _named(sentence: Sentence, i: int) -> Person | None:

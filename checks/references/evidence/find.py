@@ -69,7 +69,7 @@ def _answers(question: Question, link: Link) -> Iterator[tuple[Derived, Scope, _
     published = question.article.published
     if link.observations:
         for row in link.observations:
-            yield observed(row), Scope.EQUAL, _late(row, published)
+            yield observed(row), Scope.UNKNOWN if link.aside else Scope.EQUAL, _late(row, published)
         return
     place = find_places(question)
     if place is None:

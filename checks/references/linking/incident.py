@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from checks.interval import ONE
-from checks.models import Article, Claim, Indicator, Link, Observation
+from checks.models import Article, Claim, Indicator, Link, Place
 from checks.references.catalogue import Catalogue
 from checks.references.linking.likeness import NONE, REACH, overlaps, weight_of
 from checks.references.linking.lists import word_rows
@@ -33,6 +33,8 @@ _MISDATED = timedelta(days=2)
 _ALPHA = 3
 """The letters of a country's code; a group of countries holds the incident's own."""
 _DAY = timedelta(days=1)
+_TOWN = 2
+"""Steps below a country at which the gazetteer has towns."""
 _WORD = re.compile(r"\w+")
 _HOW_MANY, _INCIDENTS = map(frozenset, word_rows("several"))
 
@@ -57,32 +59,40 @@ def with_incidents(
     event = find_incident(scene, sorted(indicators, key=lambda i: i.id not in used), catalogue)
     if event is None:
         return tuple(links)
+    measures = {i.measure: i.id for i in indicators if i.id in event.figures}
     return tuple(
-        replace(link, observations=_figures_of(event, claim, link.indicator, article, catalogue))
+        _with_figures(article, claim, link, event, measures, catalogue)
         if link.indicator in used and _counts(claim, catalogue.indicators[link.indicator])
         else link
         for claim, link in zip(claims, links, strict=True)
     )
 
 
-def _figures_of(
-    event: Event, claim: Claim, indicator: str | None, article: Article, catalogue: Catalogue
-) -> tuple[Observation, ...]:
-    found = None if indicator is None else catalogue.event_observation(event, indicator, article.published)
-    told = article.text[claim.clause.start : claim.span.start]
+def _with_figures(  # noqa: PLR0913, PLR0917 - a claim, what it is linked to, and where that is looked up
+    article: Article, claim: Claim, link: Link, event: Event, measures: Mapping[str | None, str], catalogue: Catalogue
+) -> Link:
+    """The link with the row's own figure, and for the wounded with that of the dead and the wounded together."""
+    found = catalogue.event_observation(event, link.indicator or "", article.published)
     if (
         found is None
-        or _EARLIER_ONE.search(told)
+        or found.best is None
         or _of_several(article, claim)
-        or _of_another(claim, event, found.best)
+        or _of_another(article, claim, event, found.best)
     ):
-        return ()
-    return (found,)
+        return replace(link, observations=() if found is None or found.best is not None else (found,))
+    dead = event.figures.get(measures.get("killed", "")) if link.indicator == measures.get("injured") else None
+    both = (replace(found, best=found.best + dead),) if dead else ()
+    beside = not _states(claim, found.best) and (_names_several(article, claim) or _is_of_a_town(article, claim, event))
+    return replace(link, observations=(found,), together=both, aside=beside)
+
+
+def _clause_words(article: Article, claim: Claim) -> Sequence[str]:
+    return [word.casefold() for word in _WORD.findall(article.text[slice(*claim.clause)])]
 
 
 def _of_several(article: Article, claim: Claim) -> bool:
     """Whether the claim's clause counts incidents: "three were hurt in two separate fires", "in 17 shootings"."""
-    words = [word.casefold() for word in _WORD.findall(article.text[slice(*claim.clause)])]
+    words = _clause_words(article, claim)
     return any(
         word in _INCIDENTS and (words[at - 1] in _HOW_MANY or words[at - 1].isdecimal() or words[at - 2] in _HOW_MANY)
         for at, word in enumerate(words)
@@ -90,7 +100,12 @@ def _of_several(article: Article, claim: Claim) -> bool:
     )
 
 
-def _of_another(claim: Claim, event: Event, figure: Decimal | None) -> bool:
+def _names_several(article: Article, claim: Claim) -> bool:
+    """Whether the claim's clause speaks of incidents in the plural, as of a weekend's shootings."""
+    return not _INCIDENTS.isdisjoint(_clause_words(article, claim)[1:])
+
+
+def _of_another(article: Article, claim: Claim, event: Event, figure: Decimal | None) -> bool:
     """Whether the claim names days, or a country, that the table does not allow for the article's incident.
 
     A claim of more than a month counts incidents ("last year"), unless it has the very figure of this one.
@@ -101,15 +116,36 @@ def _of_another(claim: Claim, event: Event, figure: Decimal | None) -> bool:
     place, period = claim.place, claim.period
     if claim.quantity is not None and claim.quantity.parts:
         return False
-    if place is not None and not place.inferred and _country(place.code) != _country(event.place):
-        own = {word for text in event.names.values() for word in sound(text)}
-        if own.isdisjoint(sound(place.name)):
-            return len(_country(place.code)) == _ALPHA
+    abroad = place is not None and not place.inferred and _country(place.code) != _country(event.place)
+    if place is not None and abroad and not _goes_on(article, place) and _is_elsewhere(place, event):
+        return len(_country(place.code)) == _ALPHA
     if _of_a_span(claim) and not _states(claim, figure):
         return True
     if period is None or period.inferred or period.start is None or period.end is None:
         return False
     return not overlaps(event, period.start - _MISDATED, period.end + _MISDATED)
+
+
+def _is_elsewhere(place: Place, event: Event) -> bool:
+    """Whether a place is in none of the names of a row."""
+    own = {word for text in event.names.values() for word in sound(text)}
+    return own.isdisjoint(sound(place.name))
+
+
+def _is_of_a_town(article: Article, claim: Claim, event: Event) -> bool:
+    """Whether the claim's sentence puts it in a town that the row does not name."""
+    place = claim.place
+    if place is None or place.inferred or place.code.count("/") < _TOWN or _goes_on(article, place):
+        return False
+    return _is_elsewhere(place, event)
+
+
+def _goes_on(article: Article, place: Place) -> bool:
+    """Whether a place's name is the beginning of a longer one: "Valencia Park"."""
+    if place.span is None:
+        return False
+    after = article.text[place.span.end : place.span.end + 2]
+    return after[:1] == " " and after[1:].isupper()
 
 
 def _states(claim: Claim, figure: Decimal | None) -> bool:

@@ -65,6 +65,10 @@ def _judged(article: Article, claim: Claim, linked: Link, config: Config, catalo
     return _judged_by(evidence, article, claim, linked, (config, catalogue))
 
 
+_MANY = 20
+"""A desk with more indicators is told which of them a publisher's figure is of."""
+
+
 def _judged_by(
     evidence: Sequence[Evidence], article: Article, claim: Claim, linked: Link, desk: tuple[Config, Catalogue]
 ) -> Verdict:
@@ -77,6 +81,7 @@ def _judged_by(
         evidence,
         config.policy,
         primary=indicator.primary if indicator else None,
+        title=indicator.title if indicator and len(catalogue.indicators) > _MANY else None,
         faults=[f for state in catalogue.states if linked.indicator in state.silent for f in state.faults],
     )
 

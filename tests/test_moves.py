@@ -29,7 +29,7 @@ FIGURES = {
     ("honey", "KEN"): {2015: 20_000, 2016: 24_000, 2017: 30_000, 2018: 42_000, 2019: 60_000, 2020: 40_000},
     ("honey", "UGA"): {2015: 9_000, 2016: 9_000, 2017: 9_500, 2018: 9_900, 2019: 10_000, 2020: 10_000},
     ("honey", "WORLD"): {2019: 150_000, 2020: 100_000},
-    ("ferries", "KEN"): {2010: 500_000, 2018: 4_000_000, 2019: 4_100_000, 2020: 2_000_000},
+    ("ferries", "KEN"): {2009: 2_750_000, 2010: 500_000, 2018: 4_000_000, 2019: 4_100_000, 2020: 2_000_000},
     ("jobless", "KEN"): {2013: 26.0, 2014: 24, 2015: 20, 2016: 17, 2017: 14, 2018: 13, 2019: 12, 2020: 11.5},
     ("jobless", "UGA"): {2016: 4.2, 2017: 4.1, 2018: 4, 2019: 4, 2020: 2.3},
     ("lifespan", "KEN"): {2000: 52, 2010: 60, 2019: 66.8, 2020: 66.9},
@@ -106,6 +106,12 @@ HELD = [  # true, and wrong
     ("Honey production in Kenya reached 40,000 tonnes in 2020, twice as much as in 2015.",
      "Honey production in Kenya reached 40,000 tonnes in 2020, four times as much as in 2015."),
     ("Life expectancy in Kenya climbed above 66 in 2019.", "Life expectancy in Kenya climbed above 70 in 2019."),
+    ("Honey production in Kenya is twice what it was in 2015.",
+     "Honey production in Kenya is four times what it was in 2015."),
+    ("Kenya's ferries carried half as many ferry passengers again in 2019 as in 2009.", None),
+    ("Honey production in Kenya dropped by a third to 40,000 tonnes in 2020.", None),
+    ("Unemployment rates in Kenya are five times those of Uganda.",
+     "Unemployment rates in Kenya are eight times those of Uganda."),
     # a fraction is the nearest that is spoken of
     ("Marsh covers a third of the land in Uganda.", "Marsh covers half of the land in Uganda."),
     ("Marsh covers one seventh of the land in Kenya.", "Marsh covers one fifth of the land in Kenya."),
@@ -148,3 +154,35 @@ def test_a_year_that_is_named_is_not_reread_as_that_of_publication(labels):
 
 def test_a_date_that_two_figures_share_leaves_both_open(labels):
     assert Label.REFUTED not in labels("Honey production in Kenya fell from 60,000 tonnes in 2019 to 40,000.")
+
+
+def test_a_comparison_names_both_places(explained):
+    (told,) = explained("In 2020 Kenya's honey production exceeded that of Uganda.")
+    assert "40,000 in 2020 (Kenya) − 10,000 in 2020 (Uganda)" in told
+
+
+def test_of_few_indicators_the_publisher_is_enough(explained):
+    (told,) = explained("Honey production in Kenya amounted to 40,000 tonnes in 2020.")
+    assert "Office has 40,000 for 2020" in told
+
+
+def test_of_many_indicators_the_one_is_named(explained):
+    (told,) = explained("Honey production in Kenya amounted to 40,000 tonnes in 2020.", more=20)
+    assert "Office (“Honey production”) has 40,000 for 2020" in told
+
+
+@pytest.fixture(scope="module")
+def explained():
+    config = load_config(SHIPPED)
+
+    def check(text, more=0):
+        others = tuple(Indicator(id=f"other{n}", title=f"Quarrels of kind {n}") for n in range(more))
+        article = Article(id="a", text=text, published=PUBLISHED)
+        report = check_article(article, config, Catalogue((*INDICATORS, *others), rows()), NOW)
+        return [v.explanation for v in report.verdicts]
+
+    return check
+
+
+def test_a_number_printed_without_its_last_digit_is_a_slip(labels):
+    assert labels("In 2020 ferries in Kenya carried 200,000 ferry passengers.") == [Label.REFUTED]

@@ -56,6 +56,8 @@ class Account:
     slipped: Found | None = None
     factor: Decimal | None = None
     faults: tuple[Fault, ...] = ()
+    title: str | None = None
+    """Of the indicator, where a desk has so many that the publisher alone does not tell which."""
 
 
 def explain(account: Account) -> str:
@@ -151,6 +153,7 @@ def _says(evidence: Evidence, account: Account) -> str:
     """What the source has, of when, and how it was worked out where it was."""
     observation, claim = evidence.observation, account.claim
     who = observation.publisher or observation.reference
+    who = who if account.title is None else f"{who} (“{account.title}”)"
     if claim.stated_date is not None:
         stated = observation.stated or Period(start=observation.as_of, end=observation.as_of)
         return f"{who} has {span_of_days(stated)}"

@@ -47,11 +47,13 @@ def judge(  # noqa: PLR0913 - the agreed order; what has a default comes by name
     policy: PolicySpec,
     *,
     primary: str | None = None,
+    title: str | None = None,
     faults: Sequence[Fault] = (),
 ) -> Verdict:
     """The verdict on one claim: its label and reason, the line of arithmetic, and the evidence as it was read.
 
-    `primary` is the reference that the desk trusts first for the linked indicator. `faults` are those of the
+    `primary` is the reference that the desk trusts first for the linked indicator; `title` is what explanations call
+    the indicator, if they are to. `faults` are those of the
     references that speak to it: where one failed and nothing else speaks, the verdict says *source_failed*.
     Never raises: what cannot be compared gets *not enough evidence* with its reason.
     """
@@ -70,6 +72,7 @@ def judge(  # noqa: PLR0913 - the agreed order; what has a default comes by name
         slipped=_slip(question, outcome, read),
         factor=_factor(question, outcome),
         faults=tuple(faults),
+        title=title,
     )
     return _verdict(account, question, read)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from checks.interval import ONE, ZERO, Interval
+from checks.interval import ONE, ZERO, Bound, Interval
 from checks.models import Claim, Counting, Dimension, Evidence, Kind, Scope, Slip
 from checks.verify.reading import limits
 
@@ -41,7 +41,7 @@ def slip_of(claim: Claim, interval: Interval, against: Sequence[Evidence], other
 
 def _of_digits(claim: Claim, interval: Interval, best: Decimal) -> Slip | None:
     for factor, slip in ((_TEN, Slip.FACTOR_TEN), (_THOUSAND, Slip.FACTOR_THOUSAND)):
-        if any(_fits(claim, interval, best * f) for f in (factor, 1 / factor)):
+        if any(_fits(claim, interval, best * f) or _as_printed(claim, best * f) for f in (factor, 1 / factor)):
             return slip
     return Slip.TRANSPOSED if _transposed(claim, best) else None
 
@@ -52,6 +52,14 @@ def _fits(claim: Claim, interval: Interval, value: Decimal) -> bool:
         return False
     said = claim.quantity.value if claim.quantity else None
     return said is None or abs(said - value) <= abs(said) / _TEN
+
+
+def _as_printed(claim: Claim, value: Decimal) -> bool:
+    """Whether a number printed without its last digit is that of the scaled reference: 145 for 1,453."""
+    quantity = claim.quantity
+    if quantity is None or quantity.value is None or quantity.bound is not Bound.EXACT:
+        return False
+    return quantity.step == ONE and abs(quantity.value - value) < ONE and abs(quantity.value) >= _TEN
 
 
 def _transposed(claim: Claim, best: Decimal) -> bool:

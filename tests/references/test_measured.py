@@ -109,7 +109,7 @@ def dairy(text, number, **slots):
 def test_a_share_of_the_world_is_worked_out(text, number, best):
     (made,) = dairy(text, number)
     assert (made.observation.best, made.derivation.rule) == (Decimal(best), "share")
-    assert "of 80,000,000 in 2018 (WORLD)" in made.derivation.steps
+    assert "of 80,000,000 in 2018 (World)" in made.derivation.steps
 
 
 def test_a_percentage_is_held_against_no_amount():

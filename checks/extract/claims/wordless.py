@@ -43,12 +43,8 @@ _ORDINALS = {
 }  # fmt: skip
 MODALS = words_of("claims", "projected") | words_of("claims", "hypothetical") | words_of("claims", "negations") | {"if"}
 _LOWS, PEAKS = frozenset({"low", "lows"}), frozenset({"low", "lows", "high", "highs"})
-_OUTDOES = words_of("claims", "outdoes")
-_TRAILS = frozenset(["trails", "trailed"])
-_BESIDE = frozenset(["below", "above", "behind"])
-"""Before "that of" these hold one place against another: "has slipped below that of France"."""
 _MAIN, _WAYS = frozenset({"main", "leading", "principal", "chief"}), frozenset({"source", "mode", "means", "form"})
-WORDLESS_CUES = _MAIN | _RISES | _FALLS | _HIGHEST | _LOWEST | PEAKS | {"than"} | _RANKS | _OUTDOES | _BESIDE
+WORDLESS_CUES = _MAIN | _RISES | _FALLS | _HIGHEST | _LOWEST | PEAKS | {"than"} | _RANKS
 """A sentence without any of these words makes no statement of this sort."""
 _SUPERLATIVES = _HIGHEST | _LOWEST | PEAKS
 _AMONG = frozenset(["among", "amongst"])
@@ -70,8 +66,6 @@ def find_statements(sentence: Sentence, whens: Sequence[When]) -> Iterator[State
         found = None
         if word == "than":
             found = _over_time(sentence, i) or _comparison(sentence, i)
-        elif word in _OUTDOES or word in _BESIDE:
-            found = _outdone(sentence, i)
         elif word in _RANKS:
             found = _rank(sentence, i)
         elif word in _MAIN:
@@ -214,26 +208,6 @@ def _is_of_things(low: list[str], comparative: int, than: int) -> bool:
     between = between[: between.index("in")] if "in" in between else between  # "fewer deaths in 2021 than"
     counts = low[comparative] in ("more", "fewer", "less", "most", "least")
     return counts and 0 < len(between) <= _NEARER + 1 and all(word[:1].isalpha() for word in between)
-
-
-def _outdone(sentence: Sentence, i: int) -> Statement | None:
-    """One place past another by a verb or what follows it: "exceeded that of India", "fell below that of France"."""
-    low = sentence.t.low
-    beside = low[i] in _BESIDE
-    if beside and low[i + 1] not in ("that", "those"):
-        return None
-    after = i + _NEAREST if beside else i + _NEARER + 1
-    rival = next((m for m in sentence.mentions if i < sentence.token_at(m.span.start) <= after), None)
-    if rival is None or sentence.figure_at(i + 1) is not None or not MODALS.isdisjoint(low[max(0, i - _NEARER) : i]):
-        return None
-    pointed = low[i + 1] in ("that", "those") or low[sentence.token_at(rival.span.start)].endswith(("'s", "’s"))
-    if not pointed or not is_measured(sentence, 0, i):
-        return None
-    falls = low[i] in _TRAILS or low[i] in ("below", "behind")
-    return Statement(ClaimKind.COMPARISON, i, i + 1, Trend.FALL if falls else Trend.RISE)
-
-
-_NEAREST = 5
 
 
 def _over_time(sentence: Sentence, i: int) -> Statement | None:

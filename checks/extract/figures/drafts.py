@@ -107,6 +107,10 @@ def _in_words(t: Tokens, draft: Draft) -> None:
         _and_a_half(t, draft)
     if draft.unit is None and number.kind == "fraction" and number.value < ONE and _as_many(t, draft.stop):
         draft.unit, draft.dimension = "times", "multiple"
+        if (
+            "again" in t.low[draft.stop + 2 : draft.stop + _AGAIN]
+        ):  # "half as many again" is one and a half times as many
+            draft.number = number._replace(value=number.value + ONE)
 
 
 def _spoken(t: Tokens, draft: Draft) -> None:
@@ -122,6 +126,10 @@ def _spoken(t: Tokens, draft: Draft) -> None:
         number = Number(draft.first - 2, draft.stop, 1 + whole / _MANY, _CENT, "words")
         draft.first, draft.number = number.first, number
         draft.unit, draft.dimension = "pound sterling" if pound else coin.name, "money"
+
+
+_AGAIN = 6
+"""Tokens from "as" to "again" in "half as many ships again"."""
 
 
 def _as_many(t: Tokens, i: int) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from checks.extract.figures.counted import counted_after
 from checks.extract.figures.drafts import Draft
+from checks.extract.figures.ranges import is_step
 from checks.extract.figures.units import compound, rate_after
 from checks.extract.text.lexicon import words_of
 from checks.extract.text.tokens import Tokens
@@ -40,6 +41,8 @@ def _share(t: Tokens, drafts: list[Draft]) -> None:
         gap = t.low[a.stop : min(b.first, a.stop + _WIDEST_GAP)]
         if a.unit is None and a.counted is None and is_owned(t.low, a.stop, b.first):
             a.counted = b.counted
+        if is_step(t.low, a, b):
+            continue
         if a.unit is not None or a.counted is not None or not gap or b.first - a.stop > len(gap) or b.aside is not None:
             continue
         if _is_over(t, a, b):

@@ -12,7 +12,7 @@ from checks.extract.figures.units import compound
 from checks.extract.text.lexicon import words_of
 from checks.extract.text.tokens import Tokens
 
-__all__ = ["join_ranges"]
+__all__ = ["is_step", "join_ranges"]
 
 _DASHES = frozenset({"-", "–", "—", "~", "−"})
 _APPROXIMATE = words_of("lists", "approximate")
@@ -154,9 +154,15 @@ def _small(n: Number) -> bool:
     return n.kind == "digits" and n.value == n.value.to_integral_value() and 0 <= n.value <= _LARGEST_SCORE
 
 
+def is_step(low: list[str], a: Draft, b: Draft) -> bool:
+    """Whether `a` says how far something moved, and `b` where to: "dropped by a third to 5.3 tonnes"."""
+    part = a.unit is None and a.number.kind == "fraction" and a.number.value < ONE <= b.number.value
+    return part and b.unit is not None and low[a.stop] == "to" and "by" in low[max(0, a.first - 3) : a.first]
+
+
 def _joined(t: Tokens, a: Draft, b: Draft) -> bool:
     """Whether `a` and `b`, the figure after it, are the two ends of one range."""
-    if "magnitude" in (a.number.kind, b.number.kind) or not _same_kind(a, b):
+    if "magnitude" in (a.number.kind, b.number.kind) or not _same_kind(a, b) or is_step(t.low, a, b):
         return False
     low = t.low
     connector = [word for word in low[a.stop : b.first] if word not in _APPROXIMATE]

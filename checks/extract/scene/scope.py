@@ -276,10 +276,14 @@ def _populations(low: list[str], start: int, stop: int, vocabulary: Vocabulary) 
     table = vocabulary.population_words
     found = []
     for i in range(start, stop):
-        phrase = phrase_at(table, low, i) if low[i] in table else None
+        phrase = phrase_at(table, low, i) if low[i] in table and low[i + 1] not in _ATTACKS else None
         if phrase is not None:
             found.append(phrase.means)
     return found
+
+
+_ATTACKS = frozenset(["attack", "attacks", "bombing", "bombings", "group", "groups", "organisations", "organizations"])
+"""What a word for persons before these names the kind of: "terrorist attacks" are no terrorists."""
 
 
 def _predicate(low: list[str], figure: Figure, vocabulary: Vocabulary) -> list[str]:
@@ -305,7 +309,8 @@ def _before_noun(sentence: Sentence, figure: Figure, vocabulary: Vocabulary) -> 
             qualifier = vocabulary.qualifiers.get(low[hit.first - 1])
             if qualifier is not None:
                 return [qualifier]
-            return _populations(low, max(0, hit.first - 1), hit.first, vocabulary)
+            named = _populations(low, max(0, hit.first - 1), hit.first, vocabulary)
+            return named if low[hit.first] not in _ATTACKS else []
     return []
 
 
@@ -318,7 +323,7 @@ def is_comparison(sentence: Sentence, figure: Figure) -> bool:
     if _of_a_rival(sentence, figure):
         return True
     for i in range(figure.stop, min(stop, figure.stop + 8)):
-        pointed = low[i] == "that" and low[i + 1] in ("of", "in")
+        pointed = low[i] in ("that", "those") and low[i + 1] in ("of", "in")
         if low[i] == "than" or pointed or (low[i] == "as" and i > figure.stop + 1):
             return any(i < sentence.token_at(m.span.start) <= i + 5 for m in sentence.mentions)
     return False

@@ -107,7 +107,13 @@ def difference(last: Observation, first: Observation) -> Derived:
     '1,234 by 3 March 2020 − 1,200 by 2 March 2020 = 34'
     """
     value = _value(last) - _value(first)
-    return _made("difference", f"{written(last)} − {written(first)}", value, last, (last, first), start=first.as_of)
+    steps = f"{_placed(last, first)} − {_placed(first, last)}"
+    return _made("difference", steps, value, last, (last, first), start=first.as_of)
+
+
+def _placed(row: Observation, other: Observation) -> str:
+    """A figure for a reader, with its place where the other one is another's: names stand in for codes later."""
+    return written(row) if row.place == other.place else f"{written(row)} ({row.place})"
 
 
 def fallen(last: Observation, first: Observation) -> Derived:
@@ -132,7 +138,7 @@ def growth(last: Observation, first: Observation) -> Derived | None:
     if not base:
         return None
     value = (_value(last) - base) / abs(base) * _HUNDRED
-    steps = f"({written(last)} − {written(first)}) / {plain(base)} × 100"
+    steps = f"({_placed(last, first)} − {_placed(first, last)}) / {plain(base)} × 100"
     return _made("growth", steps, value, last, (last, first), start=first.as_of)
 
 
@@ -141,7 +147,7 @@ def ratio(one: Observation, other: Observation) -> Derived | None:
     base = _value(other)
     if not base:
         return None
-    steps = f"{written(one)} ({one.place}) / {written(other)} ({other.place})"
+    steps = f"{_placed(one, other)} / {_placed(other, one)}"
     return _made("ratio", steps, _value(one) / base, one, (one, other))
 
 
@@ -190,9 +196,9 @@ def place_rank(rows: Mapping[str, Observation], place: str, *, highest: bool, un
     ahead = [o for o in rows.values() if (_value(o) > value if highest else _value(o) < value)]
     word = "higher" if highest else "lower"
     first = max(ahead, key=lambda o: _value(o) if highest else -_value(o), default=None)
-    shown = f"none {word}" if first is None else f"{len(ahead)} {word}, the first {first.place} with {written(first)}"
+    shown = f"none {word}" if first is None else f"{len(ahead)} {word}, the first {written(first)} ({first.place})"
     absent = f", {unlisted} without a figure" if unlisted else ""
-    steps = f"{place} {written(own)}: of {len(rows)} places, {shown}{absent}; rank"
+    steps = f"{written(own)} ({place}): of {len(rows)} places, {shown}{absent}; rank"
     rank = Decimal(len(ahead) + 1)
     made = _made("rank", steps, rank, own, [own])
     if not unlisted:

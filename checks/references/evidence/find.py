@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import Enum
 
-from checks.config.places import Gazetteer
-from checks.models import Article, Claim, ClaimKind, Counting, Dimension, Evidence, Link, Observation, Scope
+from checks.config.places import WORLD, Gazetteer
+from checks.models import Article, Claim, ClaimKind, Counting, Derivation, Dimension, Evidence, Link, Observation, Scope
 from checks.references.catalogue import Catalogue
 from checks.references.evidence.compare import compared, overall
 from checks.references.evidence.derive import Derived, observed
@@ -146,6 +147,29 @@ def _are_patients(question: Question) -> bool:
     return ill and any(other.event == event and other.measure == _ILL for other in indicators)
 
 
+_CODE = re.compile(r"\((?P<code>[A-Z][A-Z_]+(?:/[^()]*)?)\)")
+
+
+def _named(question: Question, derivation: Derivation) -> Derivation:
+    """The derivation with the names of places for their codes, as its readers know them."""
+    covered, name = question.catalogue.places(question.indicator.id), question.gazetteer.name
+
+    def named(found: re.Match[str]) -> str:
+        code = found["code"]
+        return f"({name(code)})" if code in covered or code == WORLD else found[0]
+
+    return replace(derivation, steps=_CODE.sub(named, derivation.steps)) if "(" in derivation.steps else derivation
+
+
+def _is_in_its_name(question: Question) -> bool:
+    """Whether who is counted is in the indicator's name: workers, where it has employment; "foreign" before aid."""
+    said, index = question.claim.population, question.catalogue.index
+    if said is None or question.indicator.population is not None:
+        return False
+    own = index.names(question.indicator.id) - index.stems.weak
+    return not own.isdisjoint(index.said(said.replace("_", " ")))
+
+
 _PATIENTS, _ILL = "patients", "infected"
 
 
@@ -181,14 +205,15 @@ def _evidence(question: Question, made: Derived, place: Scope, known_on: _Known)
     said = question.claim, question.indicator
     if unit_missing(*said, made.observation, _sentence(question)) or based_apart(*said, _sentence(question)):
         known[Dimension.UNIT] = Scope.UNKNOWN
-    claim = replace(question.claim, population=None) if _are_patients(question) else question.claim
+    nobody_else = _are_patients(question) or _is_in_its_name(question)
+    claim = replace(question.claim, population=None) if nobody_else else question.claim
     scopes = compared(claim, question.indicator, made.observation, known, called=_is_called(question))
     if made.derivation.rule == CONVERTED:
         scopes = {**scopes, Dimension.POPULATION: Scope.EQUAL}
     comparable, barrier = overall(scopes, question.indicator.dimension)
     return Evidence(
         observation=made.observation,
-        derivation=made.derivation,
+        derivation=_named(question, made.derivation),
         scopes=scopes,
         comparable=comparable,
         barrier=barrier,
@@ -203,7 +228,9 @@ _MOVES = frozenset({"trend", "growth", "ratio", "extreme"})
 def _moves_into(question: Question, made: Derived) -> bool:
     """Whether a figure is of a move that ends in the claim's days, from wherever it began."""
     window, row = question.window, made.observation
-    return made.derivation.rule in _MOVES and window is not None and window.start <= row.as_of <= window.end
+    if made.derivation.rule not in _MOVES or window is None:
+        return False
+    return question.phrasing.against is not None or window.start <= row.as_of <= window.end
 
 
 def _outdated(question: Question, made: Derived) -> bool:

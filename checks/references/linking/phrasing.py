@@ -177,7 +177,8 @@ def _across(sentence: str) -> Across | None:
 
 
 _AGAINST = re.compile(
-    r"\b(?:as|than)\s+(?:(?:it|they|there)\s+(?:did|had|was|were)\s+)?(?:back\s+)?in\s+(?P<year>(?:1[89]|20)\d\d)\b|"
+    r"\b(?:as|than|what)\s+(?:(?:it|they|there)\s+(?:did|had|was|were|had been)\s+)?(?:back\s+)?in\s+"
+    r"(?P<year>(?:1[89]|20)\d\d)\b|"
     r"\b(?:its|their|the|than|of)\s+(?P<level>(?:1[89]|20)\d\d)\s+(?:level|figure|total|value|number|rate|peak|output)s?\b",
     re.IGNORECASE,
 )

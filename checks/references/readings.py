@@ -197,13 +197,27 @@ def _of_total(article: Article, claim: Claim, link: Link, catalogue: Catalogue) 
         return  # none is added on many a day: that shows nothing of the total
     if _is_of_hours(article, claim):
         return
-    words = article.text[slice(*claim.clause)]
+    words = _own_words(article, claim)
     if claim.counting is Counting.FLOW and _ADDED.search(words) is None:
         until = None if claim.period is None else replace(claim.period, start=None)
         yield "as the total by then", replace(claim, counting=Counting.CUMULATIVE, period=until)
         yield "as the total on a day of that time", replace(claim, counting=Counting.STOCK)
     elif claim.counting is not Counting.FLOW and _IN_ALL.search(words) is None:
         yield "as what was added in that time", replace(claim, counting=Counting.FLOW, period=_last_day(claim.period))
+
+
+def _own_words(article: Article, claim: Claim) -> str:
+    """The clause up to the next number: "13 deaths on Thursday for a total of 110" says "total" of the 110."""
+    start, end = claim.clause
+    if claim.quantity is None:
+        return article.text[start:end]
+    following = _FIGURE.search(article.text, claim.quantity.span.end, end)
+    stop = end if following is None else following.start()
+    return _LEADING.sub("", article.text[start:stop]) if following is not None else article.text[start:stop]
+
+
+_LEADING = re.compile(r"(?:\bfor|\bto|,)?\s*(?:an? |the )?(?:total|toll|tally)(?: of| to| at)?\s*$", re.IGNORECASE)
+"""Words before a number that are said of it."""
 
 
 def _is_of_hours(article: Article, claim: Claim) -> bool:

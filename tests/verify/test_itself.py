@@ -61,6 +61,14 @@ def test_a_headline_that_the_body_does_not_bear_out():
     assert [(f.code, f.agrees) for f in found] == [("headline_body", False)]
 
 
+def test_a_headline_number_that_the_body_has_of_something_else():
+    text = (
+        "Flood kills 40 in Avaria\n\nA flood killed 14 people in Avaria. All 40 hamlets of the valley are under water."
+    )
+    claims = (stated(text, "40", "killed", Where.HEADLINE), stated(text, "14", "killed"))
+    assert findings_in(text, claims) == ()
+
+
 def test_a_headline_that_adds_up_the_body():
     text = "Flood kills 40 in Avaria\n\nA flood killed 14 people in Avaria and 26 downstream."
     claims = tuple(

@@ -162,7 +162,7 @@ def _adds_up(clause: list[str], end: int) -> bool:
         word in _CUMULATIVE
         and _BY_PERIOD.isdisjoint(clause[max(0, i - _TWO) : i])
         and not (word == "since" and not _SUPERLATIVES.isdisjoint(clause[max(0, i - _SAME_CLAUSE) : i]))
-        and not (i >= end and any(after[:1].isdecimal() for after in clause[i + 1 : i + _TO_NEXT]))
+        and not (i >= end and any(after[:1].isdecimal() for after in clause[end : i + _TO_NEXT]))
         for i, word in enumerate(clause)
     )
 

@@ -116,14 +116,16 @@ def is_of_a_day(question: Question) -> bool:
     return question.window is None or question.window.days == 1
 
 
-def gains(rows: Sequence[Observation], moment: date | None) -> Iterator[tuple[Observation, Observation]]:
-    """A running total on each of the days that stand for `moment`, and on the day before each."""
+def gains(
+    rows: Sequence[Observation], moment: date | None, apart: timedelta = DAILY
+) -> Iterator[tuple[Observation, Observation]]:
+    """A running total on each of the days that stand for `moment`, and on the day before each, at most `apart`."""
     if moment is None:
         return
     days = around(rows, moment)
     before = [o for o in rows if days and o.as_of < days[0].as_of][-1:]
     for earlier, later in pairwise([*before, *days]):
-        if later.as_of - earlier.as_of <= DAILY:
+        if later.as_of - earlier.as_of <= apart:
             yield later, earlier
 
 

@@ -117,6 +117,8 @@ def _figures(question: Question, rows: Sequence[Observation], terms: Terms) -> I
     read_off = kind is ClaimKind.CHANGE and (terms.level or question.claim.quantity is None)
     if not rows or (_is_multiple(question) and kind is ClaimKind.VALUE):
         return  # so many times what nobody says
+    if (kind in MOVES or _is_multiple(question)) and are_events(rows):
+        return  # one earthquake after another is no rise and no fall
     if _is_step(question):
         made = step(question, rows)
         yield from [made] if made is not None else []

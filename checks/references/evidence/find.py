@@ -22,7 +22,7 @@ from checks.references.evidence.leading import against_list, asks_list
 from checks.references.evidence.orders import against_others, asks_orders
 from checks.references.evidence.question import Question, ask
 from checks.references.evidence.rivals import against_places, asks_places
-from checks.references.evidence.series import replaced_on
+from checks.references.evidence.series import Window, replaced_on
 from checks.references.evidence.timing import is_stale, window_scope
 from checks.references.evidence.units import based_apart, unit_missing
 from checks.references.evidence.whereabouts import Whereabouts, find_places
@@ -140,6 +140,16 @@ def _is_called(question: Question) -> bool:
     return own is not None and " " in own and named(question.indicator.id, _sentence(question))
 
 
+def _overreaches(made: Observation, window: Window | None) -> bool:
+    """Whether a gain is that of many more days than the claim's: nobody knows what of it fell on them."""
+    if window is None or made.start is None:
+        return False
+    return (made.as_of - made.start).days > window.days + max(1, window.days // _TENTH)
+
+
+_TENTH = 10
+
+
 def _are_patients(question: Question) -> bool:
     """Whether who is counted are "patients", and the indicator is of an illness: they are then no part of anybody."""
     indicators, event = question.catalogue.indicators.values(), question.indicator.event
@@ -193,6 +203,8 @@ def _evidence(question: Question, made: Derived, place: Scope, known_on: _Known)
         window = Scope.EQUAL  # it was worked out for the days that the words name
     elif _moves_into(question, made):
         window = Scope.EQUAL
+    elif made.derivation.rule == "difference" and _overreaches(made.observation, question.window):
+        window = Scope.UNKNOWN
     elif made.derivation.rule == "observed":
         window = happened_once(question, made.observation) or window
         if window is Scope.NARROWER and question.indicator.counting is Counting.STOCK:

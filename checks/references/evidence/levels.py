@@ -103,7 +103,8 @@ def _of_total(question: Question, rows: Sequence[Observation], moment: date) -> 
     ends = claim.interval.low is not None and claim.interval.high is not None
     either = ends and rows[0].place == (claim.place.code if claim.place else None) and not phrasing.gained
     if phrasing.per_days == 1 or (flow and is_of_a_day(question)):
-        yield from (difference(*days) for days in gains(rows, moment))
+        apart = _DAY if window is not None and window.start == window.end else DAILY
+        yield from (difference(*days) for days in gains(rows, moment, apart))
         if either and phrasing.per_days is None:
             yield from (observed(row) for row in around(rows, moment))
         return
@@ -128,6 +129,8 @@ def _of_total(question: Question, rows: Sequence[Observation], moment: date) -> 
 def _gained(rows: Sequence[Observation], window: Window, *, by_hours: bool) -> Iterator[Derived]:
     """What a running total gained in a window; "in the past 24 hours" on either of the two days that it touches."""
     before = [o for o in rows if o.as_of < window.start][-1:]
+    if window.days == _TWO and not any(window.start - o.as_of <= _DAY for o in before):
+        before = [o for o in rows if o.as_of == window.start] or before  # a night that begins with that day's count
     if by_hours and window.days == _TWO:
         days = [*before, *within(rows, window)]
         yield from (

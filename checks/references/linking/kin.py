@@ -6,6 +6,7 @@ Their names share nearly all words, so that the words of a claim alone seldom te
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 from checks.models import Article, Candidate, Claim, ClaimKind, Counting, Indicator
 from checks.references.catalogue import Catalogue
@@ -17,6 +18,7 @@ _NEAR = 0.5
 """A kinsman with less of the best score is called by other words, and meant by them."""
 
 _TOLD = 0.95
+_SLACK = timedelta(days=1)
 _OF_EVENT = 0.5
 """No word names such a series: it stands where the weaker half of links by words do."""
 
@@ -71,6 +73,8 @@ def _settled(
     ]
     if suits is not _of_its_measure:
         near = [(at, other) for at, other in near if other.measure == best.measure]
+    if suits is not _of_its_people and best.population == claim.population:
+        near = [(at, other) for at, other in near if other.population == best.population]
     for at, other in near:
         if suits(article, claim, best, other, catalogue):
             first = Candidate(indicator=other.id, score=found[0].score)
@@ -108,8 +112,20 @@ def _of_a_day(_: Article, claim: Claim, best: Indicator, other: Indicator, catal
     pair = (best.counting, other.counting)
     if claim.kind is ClaimKind.CHANGE:
         return pair == (Counting.FLOW, Counting.CUMULATIVE)
-    here = claim.place is not None and covers(catalogue.places(other.id), claim.place.code)
-    return claim.counting is Counting.FLOW and pair == (Counting.CUMULATIVE, Counting.FLOW) and here
+    if pair == (Counting.FLOW, Counting.CUMULATIVE):
+        return claim.counting is Counting.FLOW and _has_days(claim, best, catalogue) is False
+    days = pair == (Counting.CUMULATIVE, Counting.FLOW) and claim.counting is Counting.FLOW
+    return days and _has_days(claim, other, catalogue) is True
+
+
+def _has_days(claim: Claim, indicator: Indicator, catalogue: Catalogue) -> bool | None:
+    """Whether a series has figures of the claim's place and days; `None` where the claim names none."""
+    place, period = claim.place, claim.period
+    if place is None or not covers(catalogue.places(indicator.id), place.code):
+        return False
+    if period is None or period.start is None or period.end is None:
+        return None
+    return bool(catalogue.observations(indicator.id, place.code, period.start - _SLACK, period.end + _SLACK))
 
 
 def _where_it_is(article: Article, claim: Claim, best: Indicator, other: Indicator, catalogue: Catalogue) -> bool:

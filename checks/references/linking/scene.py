@@ -190,10 +190,16 @@ def _weekdays(text: str, published: date) -> Iterable[date]:
         yield published - timedelta(days=back)
 
 
+_A_YEAR = timedelta(days=366)
+"""Longer ones are of records and totals: "the worst since 1934" is about no incident of 1934."""
+
+
 def _windows(claims: Sequence[Claim]) -> Iterable[tuple[date, date]]:
     for claim in claims:
         period = claim.period
-        if period is not None and not period.inferred and period.start is not None and period.end is not None:
+        if period is None or period.inferred or period.start is None or period.end is None:
+            continue
+        if period.end - period.start <= _A_YEAR:
             yield period.start, period.end
 
 

@@ -30,7 +30,7 @@ def cross_examine(
         *percent_of_base(article, figures),
         *shares_over_100(article, figures),
         *changes(article, figures),
-        *headline_and_body(article, claims),
+        *headline_and_body(article, figures, claims),
         *told_twice(article, claims),
         *durations_and_dates(article, figures, claims, policy),
     ]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
 from checks.interval import Bound
-from checks.models import Article, Claim, ClaimKind, Finding, Modality, Quantity, Where
+from checks.models import Article, Claim, ClaimKind, Figures, Finding, Modality, Quantity, Where
 from checks.verify.itself.phrases import finding, head, quoted, same_kind
 
 __all__ = ["headline_and_body", "told_twice"]
@@ -35,12 +36,18 @@ _FACTORS = (Decimal(10), Decimal(100), Decimal(1000))
 _DIGITS = 3
 
 
-def headline_and_body(article: Article, claims: Sequence[Claim]) -> Iterator[Finding]:
-    """A figure in the headline that no figure of the body bears out, though the body has some of the same thing."""
+def headline_and_body(article: Article, figures: Figures, claims: Sequence[Claim]) -> Iterator[Finding]:
+    """A figure in the headline that no figure of the body bears out, though the body has some of the same thing.
+
+    A number that the body has as well, of whatever it is there, is borne out: words alone tell the two apart.
+    """
+    printed = Counter(q.value for q in figures.quantities)
     stated = [c for c in claims if _states(c)]
     body = [c for c in stated if c.where is not Where.HEADLINE]
     for claim in stated:
         if claim.where is not Where.HEADLINE or _in_a_table(article, claim):
+            continue
+        if claim.quantity is not None and printed[claim.quantity.value] > 1:
             continue
         told = [b for b in body if _same_thing(claim, b) and _of_now(article, b)]
         quantities = [b.quantity for b in told if b.quantity is not None]

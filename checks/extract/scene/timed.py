@@ -20,7 +20,11 @@ _LEVEL = frozenset(["unchanged", "up", "down", "different", "higher", "lower", "
 """Before "from" and a date these compare with it: "unchanged from last year"."""
 _UP_TO = frozenset(["to", "until", "through", "till", "-", "–"])
 """In a date these make a stretch of it, that begins "from" its first day."""
-_SUPERLATIVES = words_of("claims", "highest") | words_of("claims", "lowest")
+_SUPERLATIVES = (
+    words_of("claims", "highest")
+    | words_of("claims", "lowest")
+    | {"worst", "best", "bloodiest", "heaviest", "costliest", "severest"}
+)
 _OTHER_FIGURE, _OTHER_CLAUSE = 30, 12
 """Tokens that a figure or a clause between is worth, when the nearest date is sought."""
 _NEAR = 8

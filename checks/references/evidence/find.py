@@ -194,21 +194,27 @@ def _late(row: Observation, published: date | None) -> _Known:
     return _Known.SINCE if late else _Known.THEN
 
 
+def _window_of(question: Question, made: Derived) -> Scope:
+    """How the claim's days relate to those of a figure."""
+    rule, kind = made.derivation.rule, question.claim.kind
+    if kind is ClaimKind.VALUE and _outdated(question, made):
+        return Scope.DISJOINT
+    if kind is ClaimKind.EXTREME and rule == "extreme":
+        return Scope.EQUAL  # it was worked out for the days that the words name
+    if question.indicator.counting is Counting.DATE or _moves_into(question, made):
+        return Scope.EQUAL
+    if rule == "difference" and _overreaches(made.observation, question.window):
+        return Scope.UNKNOWN
+    window = window_scope([made.observation], question.window)
+    if rule != "observed":
+        return window
+    window = happened_once(question, made.observation) or window
+    level = question.indicator.counting is Counting.STOCK  # that of a year stands for its months
+    return Scope.EQUAL if level and window is Scope.NARROWER else window
+
+
 def _evidence(question: Question, made: Derived, place: Scope, known_on: _Known) -> Evidence:
-    dated = question.indicator.counting is Counting.DATE
-    window = Scope.EQUAL if dated else window_scope([made.observation], question.window)
-    if question.claim.kind is ClaimKind.VALUE and _outdated(question, made):
-        window = Scope.DISJOINT
-    elif question.claim.kind is ClaimKind.EXTREME and made.derivation.rule == "extreme":
-        window = Scope.EQUAL  # it was worked out for the days that the words name
-    elif _moves_into(question, made):
-        window = Scope.EQUAL
-    elif made.derivation.rule == "difference" and _overreaches(made.observation, question.window):
-        window = Scope.UNKNOWN
-    elif made.derivation.rule == "observed":
-        window = happened_once(question, made.observation) or window
-        if window is Scope.NARROWER and question.indicator.counting is Counting.STOCK:
-            window = Scope.EQUAL  # a level of the year stands for its months
+    window = _window_of(question, made)
     known = {Dimension.MEASURE: question.measured, Dimension.PLACE: place, Dimension.WINDOW: window}
     if question.claim.kind is ClaimKind.EXTREME and question.phrasing.among_kinds and not asks_orders(question):
         known[Dimension.MEASURE] = Scope.DISJOINT

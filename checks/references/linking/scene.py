@@ -27,7 +27,8 @@ _LOOSE = Decimal("0.25")
 _STAMP = re.compile(r"\b(?:Posted|Updated|Published|Modified|Created)\b:?[^\n]{0,40}?\b(?:19|20)\d\d\b")
 """When a page was put out: no day that its article speaks of."""
 _SEPARATOR = re.compile(r"\s+(?:[-–—|:])\s+")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(r"(?<!since )(?<!Since )\b(?:19|20)\d\d\b")
+"""One that a record goes back to is no year of the incident: "the worst since 1934"."""
 _MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)\.)"

@@ -82,8 +82,15 @@ def _judged_by(
         config.policy,
         primary=indicator.primary if indicator else None,
         title=indicator.title if indicator and len(catalogue.indicators) > _MANY else None,
+        titles=_titles(linked, catalogue),
         faults=[f for state in catalogue.states if linked.indicator in state.silent for f in state.faults],
     )
+
+
+def _titles(linked: Link, catalogue: Catalogue) -> dict[str, str]:
+    """What the indicators of a link are called, that one is about or may have been."""
+    names = {linked.indicator or "", *(c.indicator for c in linked.candidates)}
+    return {name: catalogue.indicators[name].title for name in names if name in catalogue.indicators}
 
 
 def _reread(

@@ -140,6 +140,8 @@ class Evidence:
     comparable: Scope = Scope.EQUAL
     """EQUAL: in full; NARROWER, WIDER: one-sided; else not, and `barrier` says why."""
     barrier: Dimension | None = None
+    place: str = ""
+    """What its place is called, where the claim's sentence does not name it."""
     late: bool = False
     """It was not known yet when the article was published."""
     replaced: bool = False

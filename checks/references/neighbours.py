@@ -93,8 +93,8 @@ def _disjoint(evidence: Evidence, dimension: Dimension, other: Claim) -> Evidenc
 
 
 def _rows_beside(used: Observation, catalogue: Catalogue, gazetteer: Gazetteer) -> tuple[Evidence, ...]:
-    dated = (_apart(o, Dimension.WINDOW) for o in _beside_in_time(used, catalogue))
-    placed = (_apart(o, Dimension.PLACE) for o in _beside_in_place(used, catalogue, gazetteer))
+    dated = (_apart(o, Dimension.WINDOW, "") for o in _beside_in_time(used, catalogue))
+    placed = (_apart(o, Dimension.PLACE, gazetteer.name(o.place)) for o in _beside_in_place(used, catalogue, gazetteer))
     return (*dated, *placed)
 
 
@@ -125,11 +125,12 @@ def _beside_in_place(used: Observation, catalogue: Catalogue, gazetteer: Gazette
         yield from as_known(catalogue.observations(used.indicator, code, used.as_of, used.as_of), None)[:1]
 
 
-def _apart(row: Observation, barrier: Dimension) -> Evidence:
+def _apart(row: Observation, barrier: Dimension, place: str) -> Evidence:
     return Evidence(
         observation=row,
         derivation=observed(row).derivation,
         scopes={barrier: Scope.DISJOINT},
         comparable=Scope.DISJOINT,
         barrier=barrier,
+        place=place,
     )

@@ -82,12 +82,16 @@ def _read_current(evidence: Evidence, question: Question) -> Reading:
     return reading
 
 
+_LOOKED_UP = frozenset({"leading", "order", "extreme", "rank"})
+"""Orders are of the time that they were worked out for, and outlast the census that counted the largest cities."""
+
+
 def _drift(evidence: Evidence, question: Question) -> Decimal | None:
     """How much a level may have moved between the observation and the claim; `None` when that is too long ago."""
     observation = evidence.observation
     counting = observation.counting if observation.counting is not Counting.UNKNOWN else question.claim.counting
-    if evidence.derivation.rule == "leading":
-        return ZERO  # which places are the largest outlasts the census that counted them
+    if evidence.derivation.rule in _LOOKED_UP:
+        return ZERO
     if question.moment is None or counting not in (Counting.STOCK, Counting.SHARE, Counting.RATE):
         return ZERO
     days = days_apart(question.moment, observation.as_of)

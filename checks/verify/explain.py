@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from checks.interval import Interval, Relation
@@ -12,30 +11,30 @@ from checks.models import (
     Article,
     Claim,
     ClaimKind,
-    Counting,
     Evidence,
     Fault,
+    Kind,
     Link,
-    Observation,
-    Period,
+    Quantity,
     Reason,
-    Trend,
+    Slip,
 )
 from checks.verify.numbers import day, days, figure, percent, span_of_days, times
-from checks.verify.reading import Reading, gap, limits, told_as_fall
+from checks.verify.reading import Reading, Stance, gap, limits
 from checks.verify.rollup import Outcome
+from checks.verify.saying import reading_of, says
 from checks.verify.slips import Found
 from checks.verify.wording import (
+    AGREES,
     BARRIERS,
     DATE_TEMPLATES,
+    DIFFERS,
     DIGIT_SLIPS,
     DIRECTION_TEMPLATES,
-    DIRECTIONS,
     EARLY,
     FLAGS,
+    NONE_TEMPLATES,
     ORDER_TEMPLATES,
-    READS,
-    SAYS,
     SLIPS,
     TEMPLATES,
 )
@@ -51,6 +50,8 @@ class Account:
     claim: Claim
     interval: Interval
     link: Link
+    titles: Mapping[str, str]
+    """What the indicators of the link are called."""
     outcome: Outcome
     now: Reason | None = None
     slipped: Found | None = None
@@ -71,19 +72,22 @@ def explain(account: Account) -> str:
     lead = told[0].evidence if told else ()
     fields = {
         "words": _words(account),
-        "reading": _date_reading(claim) if claim.stated_date is not None else _reading(account),
-        "source": " and ".join(_says(e, account) for e in lead[:1]),
-        "sources": " and ".join(_says(e, account) for e in lead),
-        "others": " and ".join(_says(r.shown, account) for r in told[1:2]) or "nothing else speaks to it",
+        "reading": reading_of(claim, account.interval),
+        "source": " and ".join(says(e, claim, account.title) for e in lead[:1]),
+        "sources": " and ".join(says(e, claim, account.title) for e in lead),
+        "others": " and ".join(says(r.shown, claim, account.title) for r in told[1:2]) or "nothing else speaks to it",
         "replaced": _replaced(told),
+        "agrees": AGREES[bool(told) and told[0].reason is Reason.ABOVE_FLOOR],
+        "differs": DIFFERS[len(told) > 1 and _is_minimum(told[1])],
         "past": _past(lead, account),
         "off": _off(account),
         "close": _close(told[0], account) if told else "",
         "times": _times(account),
         "days": _days_off(lead, claim),
         "barrier": _barrier(told),
-        "candidates": _candidates(account.link),
-        "nearest": f"; the nearest: {_says(lead[0], account)}" if lead else "",
+        "candidates": _candidates(account),
+        "asked": _asked(account),
+        "nearest": f"; the nearest: {says(lead[0], claim, account.title)}" if lead else "",
         "faults": "".join(f": {f.subject}: {f.message}" for f in account.faults[:1]),
     }
     early = outcome.reason is Reason.NEAR and bool(told) and told[0].early
@@ -96,7 +100,10 @@ def _own_templates(claim: Claim) -> Mapping[Reason, str]:
         return DATE_TEMPLATES
     if claim.kind in (ClaimKind.RANK, ClaimKind.EXTREME):
         return ORDER_TEMPLATES
-    return DIRECTION_TEMPLATES if claim.quantity is None else {}
+    if claim.quantity is None:
+        return DIRECTION_TEMPLATES
+    none = claim.quantity.value == 0 and claim.quantity.dimension == "count" and claim.kind is ClaimKind.VALUE
+    return NONE_TEMPLATES if none else {}
 
 
 def _words(account: Account) -> str:
@@ -105,102 +112,31 @@ def _words(account: Account) -> str:
     text = account.article.text
     if claim.quantity is not None and len(claim.quantity.parts) > 1:
         return " and ".join(f"“{' '.join(text[slice(*part)].split())}”" for part in claim.quantity.parts)
-    surface = claim.quantity.surface if claim.quantity is not None else text[start:end]
-    return f"“{' '.join(surface.split())}”"
-
-
-def _reading(account: Account) -> str:
-    claim, interval = account.claim, account.interval
-    if claim.kind is ClaimKind.EXTREME:
-        return "rank 1"
-    if claim.quantity is None:
-        return DIRECTIONS[claim.kind is ClaimKind.COMPARISON, claim.direction is Trend.FALL]
-    low, high = interval.low, interval.high
-    shape = "all"
-    if low is not None and high is not None:
-        shape = "point" if low == high else "under" if interval.high_open else "range"
-    elif low is not None:
-        shape = "above" if interval.low_open else "from"
-    elif high is not None:
-        shape = "below" if interval.high_open else "to"
-    unit = _unit(claim)
-    ends = {
-        "low": "" if low is None else figure(_in_percent(low, claim)) + unit,
-        "high": "" if high is None else figure(_in_percent(high, claim)) + unit,
-    }
-    return READS[shape].format_map(ends)
-
-
-def _in_percent(value: Decimal, claim: Claim) -> Decimal:
-    """A fraction ("eight out of ten", "1:600") as the percents that it is printed with, to four digits that tell."""
-    quantity = claim.quantity
-    if quantity is None or quantity.dimension != "share" or quantity.unit is not None:
-        return value
-    return round(value * 100, max(0, 3 - (value * 100).adjusted())) if value else value
-
-
-def _unit(claim: Claim) -> str:
-    if claim.quantity is None or claim.quantity.dimension not in ("share", "points"):
-        return ""
-    return "%" if claim.quantity.dimension == "share" else " points"
-
-
-def _date_reading(claim: Claim) -> str:
-    return span_of_days(claim.stated_date) if claim.stated_date is not None else ""
-
-
-def _says(evidence: Evidence, account: Account) -> str:
-    """What the source has, of when, and how it was worked out where it was."""
-    observation, claim = evidence.observation, account.claim
-    who = observation.publisher or observation.reference
-    who = who if account.title is None else f"{who} (“{account.title}”)"
-    if claim.stated_date is not None:
-        stated = observation.stated or Period(start=observation.as_of, end=observation.as_of)
-        return f"{who} has {span_of_days(stated)}"
-    found = limits(evidence, claim)
-    if found is None:
-        return f"{who} has no figure {_when(evidence, claim)}"
-    unit = _unit(claim)
-    low, best, high = (_amount(_in_percent(_to_print(x, evidence, claim), claim), claim) + unit for x in found)
-    said = SAYS[observation.kind].format(who=who, low=low, best=best, high=high, when=_when(evidence, claim))
-    if evidence.derivation.rule != "observed" and evidence.derivation.steps:
-        said += f" [{evidence.derivation.steps}]"
-    if evidence.late and observation.known_at is not None:
-        said += FLAGS["late"].format(known=day(observation.known_at))
-    return said
-
-
-def _to_print(value: Decimal, evidence: Evidence, claim: Claim) -> Decimal:
-    """A derived figure without the digits that nobody measured: four that tell, or one more than the words have."""
-    worked_out = evidence.derivation.rule != "observed" or ";" in evidence.derivation.steps
-    if not worked_out or not value or value == value.to_integral_value():
-        return value
-    places = 3 - value.adjusted()
+    said = text[start:end]
     if claim.quantity is not None:
-        places = max(places, 1 - claim.quantity.step.adjusted())
-    return round(value, max(0, places))
+        said = claim.quantity.surface + text[claim.quantity.span.end : _end_of_words(text, claim, claim.quantity)]
+    return f"“{' '.join(said.split())}”"
 
 
-def _amount(value: Decimal, claim: Claim) -> str:
-    """A figure, or for a change which way it goes: "a fall of 30"."""
-    if claim.kind is not ClaimKind.CHANGE or claim.quantity is None or not value:
-        return figure(value)
-    fell = (value > 0) is told_as_fall(claim)
-    return f"a {'fall' if fell else 'rise'} of {figure(abs(value))}"
+def _end_of_words(text: str, claim: Claim, quantity: Quantity) -> int:
+    """Where the words end that say what a figure is of: "one doctor for every 888 people", "265,100 births"."""
+    end = quantity.span.end
+    counted = quantity.counted_span
+    if counted is not None and 0 <= counted.start - end <= 1 and counted.end - end < _BRIEF:
+        end = counted.end
+    if quantity.denominator:
+        at = text.find(quantity.denominator, end, min(claim.sentence.end, end + _BRIEF))
+        end = end if at < 0 else at + len(quantity.denominator)
+    return end
 
 
-def _when(evidence: Evidence, claim: Claim) -> str:
-    observation = evidence.observation
-    counting = observation.counting if observation.counting is not Counting.UNKNOWN else claim.counting
-    if counting is Counting.CUMULATIVE:
-        return f"by {day(observation.as_of)}"
-    if observation.start is None or observation.start == observation.as_of:
-        return f"{'on' if counting is Counting.FLOW else 'as of'} {day(observation.as_of)}"
-    return _window(observation, observation.start)
+_BRIEF = 40
+"""Characters of what a figure is of that are quoted with it."""
 
 
-def _window(observation: Observation, start: date) -> str:
-    return f"for {span_of_days(Period(start=start, end=observation.as_of))}"
+def _is_minimum(reading: Reading) -> bool:
+    """Whether a source has only a documented count below the words."""
+    return reading.stance is Stance.NEAR and reading.shown.observation.kind is Kind.FLOOR
 
 
 def _replaced(told: Sequence[Reading]) -> str:
@@ -269,7 +205,16 @@ def _slip(found: Found, account: Account) -> str:
     told = SLIPS[found.slip]
     if found.slip in DIGIT_SLIPS:
         return told
-    return f"{told}: {_says(found.meant, account)}"
+    return f"{told}: {says(found.meant, _meant(account.claim, found.slip), account.title)}"
+
+
+def _meant(claim: Claim, slip: Slip) -> Claim:
+    """The claim in the unit that it would be in, were it not for the slip."""
+    if slip is not Slip.PERCENT_FOR_POINTS or claim.quantity is None:
+        return claim
+    dimension = "points" if claim.quantity.dimension == "share" else "share"
+    unit = "point" if dimension == "points" else "percent"
+    return replace(claim, quantity=replace(claim.quantity, dimension=dimension, unit=unit))
 
 
 def _days_off(evidence: Sequence[Evidence], claim: Claim) -> str:
@@ -291,15 +236,25 @@ def _barrier(told: Sequence[Reading]) -> str:
     return BARRIERS[barrier] + (f" ({population})" if population else "")
 
 
-def _candidates(link: Link) -> str:
-    names = [c.indicator for c in link.candidates[:2]]
+def _candidates(account: Account) -> str:
+    names = [f"“{account.titles.get(c.indicator, c.indicator)}”" for c in account.link.candidates[:2]]
     return f"; the nearest: {' and '.join(names)}" if names else ""
+
+
+def _asked(account: Account) -> str:
+    """What no reference has a figure of: "“Number of births” for Ghana, 2001"."""
+    claim, link = account.claim, account.link
+    title = account.titles.get(link.indicator or "")
+    said = f"“{title}”" if title else "it"
+    said += f" for {claim.place.name if claim.place is not None else 'the place that is meant'}"
+    named = claim.period is not None and not claim.period.inferred
+    return f"{said}, {span_of_days(claim.period)}" if named and claim.period is not None else f"{said} at that time"
 
 
 def _flags(account: Account) -> str:
     text, outcome = "", account.outcome
     if outcome.disagreement and len(outcome.shown) > 1:
-        text += FLAGS["disagreement"].format(others=_says(outcome.shown[1].shown, account))
+        text += FLAGS["disagreement"].format(others=says(outcome.shown[1].shown, account.claim, account.title))
     told = outcome.reason is Reason.WHEN_PUBLISHED
     if account.now is not None and not told and account.now.label is not outcome.label:
         text += FLAGS["now"].format(reason=account.now.value.replace("_", " "))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -48,13 +48,14 @@ def judge(  # noqa: PLR0913 - the agreed order; what has a default comes by name
     *,
     primary: str | None = None,
     title: str | None = None,
+    titles: Mapping[str, str] | None = None,
     faults: Sequence[Fault] = (),
 ) -> Verdict:
     """The verdict on one claim: its label and reason, the line of arithmetic, and the evidence as it was read.
 
-    `primary` is the reference that the desk trusts first for the linked indicator; `title` is what explanations call
-    the indicator, if they are to. `faults` are those of the
-    references that speak to it: where one failed and nothing else speaks, the verdict says *source_failed*.
+    `primary` is the reference that the desk trusts first for the linked indicator, `titles` what the link's
+    indicators are called, and `title` what the source's figures are called, if they are to be. `faults` are those of
+    the references that speak to it: where one failed and nothing else speaks, the verdict says *source_failed*.
     Never raises: what cannot be compared gets *not enough evidence* with its reason.
     """
     lasting = any(e.derivation.rule == "duration" for e in evidence)
@@ -67,6 +68,7 @@ def judge(  # noqa: PLR0913 - the agreed order; what has a default comes by name
         claim=claim,
         interval=question.interval,
         link=link,
+        titles=titles or {},
         outcome=outcome,
         now=now,
         slipped=_slip(question, outcome, read),

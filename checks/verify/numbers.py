@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 
 from checks.models import Period
 
-__all__ = ["day", "days", "figure", "percent", "span_of_days", "times"]
+__all__ = ["day", "days", "figure", "percent", "span_of_days", "times", "unit_words"]
 
 _DIGITS = 6
 
@@ -45,6 +45,32 @@ def times(factor: Decimal) -> str:
     """A factor: "1.3 times", "10 times", "231 times"."""
     with localcontext(prec=2 if factor < 100 else 3):  # noqa: PLR2004 - three digits need more precision
         return f"{figure(+factor)} times"
+
+
+def unit_words(unit: str | None, dimension: str, *, one: bool = False) -> str:
+    """What follows a figure of this unit: "%", " points", " terawatt-hours", " USD".
+
+    >>> unit_words("percent", "share"), unit_words("square kilometre", "area"), unit_words("pound sterling", "money")
+    ('%', ' square kilometres', ' pounds sterling')
+    >>> unit_words("year", "duration", one=True), unit_words(None, "count"), unit_words("tonne per hectare", "rate")
+    (' year', '', ' tonnes per hectare')
+    """
+    if dimension in _SIGNS:
+        return _SIGNS[dimension]
+    if unit is None or dimension == "count":
+        return ""
+    head, per, base = unit.partition(" per ")
+    words = head.split()
+    at = 0 if words[0] in _HEADS else -1
+    if not one and not words[at].isupper() and words[at] not in _SAME:
+        words[at] = _PLURALS.get(words[at], words[at].removesuffix("s") + "s")
+    return f" {' '.join(words)}{per}{base}"
+
+
+_SIGNS = {"share": "%", "points": " points", "multiple": " times"}
+_HEADS = frozenset({"degree", "pound", "part"})
+_SAME = frozenset({"yen", "yuan", "won", "baht", "rand", "hertz", "celsius", "percent"})
+_PLURALS = {"foot": "feet", "inch": "inches", "century": "centuries", "penny": "pence", "month": "months"}
 
 
 def day(when: date) -> str:

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from checks.models import Dimension, Kind, Reason, Slip
 
 __all__ = [
-    "BARRIERS", "BESIDE", "DATE_TEMPLATES", "DIGIT_SLIPS", "DIRECTIONS", "DIRECTION_TEMPLATES", "FAINT", "FLAGS",
-    "LEFT_OPEN", "ORDER_TEMPLATES", "READS", "REREAD", "RIVALLED", "SAYS", "SLIPS", "STRAY", "TEMPLATES",
+    "AGREES", "BARRIERS", "BESIDE", "DATE_TEMPLATES", "DIFFERS", "DIGIT_SLIPS", "DIRECTIONS", "DIRECTION_TEMPLATES",
+    "FAINT", "FLAGS", "LEFT_OPEN", "NONE_TEMPLATES", "ORDER_TEMPLATES", "READS", "REREAD", "RIVALLED", "SAYS",
+    "SAYS_RANK", "SLIPS", "STRAY", "TEMPLATES",
 ]  # fmt: skip
 
 TEMPLATES: Mapping[Reason, str] = {
@@ -30,13 +31,13 @@ TEMPLATES: Mapping[Reason, str] = {
     Reason.TOO_LOW: "{words} → {reading}; {source}: the words are {off} too low{times}",
     Reason.BELOW_FLOOR: "{words} → {reading}; {source}, a documented count and so a minimum: {off} below it{times}",
     Reason.WRONG_SIDE: "{words} → {reading}; {source}: on the other side of what the words promise, by {off}",
-    Reason.OUTDATED: "{words} → {reading}; it fits only a figure that had been replaced: {source}; {others}{replaced}",
-    Reason.SOURCES_DISAGREE: "{words} → {reading}; {source}: agrees; {others}: does not",
+    Reason.OUTDATED: "{words} → {reading}; it fits only what was replaced: {source}; in its place{replaced}: {others}",
+    Reason.SOURCES_DISAGREE: "{words} → {reading}; {source}: {agrees}; {others}: {differs}",
     Reason.NEAR: "{words} → {reading}; {sources}: {close}; nothing supports it exactly{times}",
     Reason.NO_REFERENCE: "{words}: no configured reference measures what it counts{candidates}",
     Reason.NOT_COMPARABLE: "{words} → {reading}; not compared, for the nearest figure differs in {barrier}: {source}",
     Reason.UNDATED: "{words}: neither the sentence nor the article says of when it is",
-    Reason.NO_OBSERVATION: "{words}: no reference has a figure for that place and time{nearest}",
+    Reason.NO_OBSERVATION: "{words}: no reference has a figure of {asked}{nearest}",
     Reason.AMBIGUOUS: "{words}: fits more than one indicator equally{candidates}",
     Reason.STALE: "{words} → {reading}; the last figure is too old to compare: {source}",
     Reason.SOURCE_FAILED: "{words}: the reference that would speak to it could not be used{faults}",
@@ -71,6 +72,16 @@ ORDER_TEMPLATES: Mapping[Reason, str] = {
     Reason.TOO_LOW: "{words} → {reading}; {source}: another rank",
 }
 
+AGREES: Mapping[bool, str] = {False: "agrees", True: "a documented minimum, which the words are no less than"}
+DIFFERS: Mapping[bool, str] = {False: "does not", True: "a documented minimum, far below the words"}
+"""Of two sources apart, by whether the one is a count of what is documented: a higher figure is not against it."""
+
+NONE_TEMPLATES: Mapping[Reason, str] = {
+    Reason.EXACT: "{words} → {reading}; {source}: none either",
+    Reason.TOO_LOW: "{words} → {reading}; {source}: there was some",
+    Reason.NEAR: "{words} → {reading}; {source}: next to none, beside what there was before",
+}
+
 DIRECTION_TEMPLATES: Mapping[Reason, str] = {
     Reason.EXACT: "{words} → {reading}; {source}: as the words have it",
     Reason.TOO_HIGH: "{words} → {reading}; {source}: the other way round",
@@ -88,10 +99,13 @@ DIRECTIONS: Mapping[tuple[bool, bool], str] = {
 
 SAYS: Mapping[Kind, str] = {
     Kind.FLOOR: "{who} documented {best} {when}",
-    Kind.POINT: "{who} has {best} {when}",
-    Kind.INTERVAL: "{who} has {best} {when} (from {low} to {high})",
-    Kind.CEILING: "{who} has at most {best} {when}",
+    Kind.POINT: "{who} {has} {best} {when}",
+    Kind.INTERVAL: "{who} {has} {best} {when} (from {low} to {high})",
+    Kind.CEILING: "{who} {has} at most {best} {when}",
 }
+
+SAYS_RANK = "{who}’s figures {when} make it rank {rank}"
+"""For ranks and extremes, whose figure is none of the source's own."""
 
 READS: Mapping[str, str] = {
     "point": "{low}",
@@ -102,6 +116,7 @@ READS: Mapping[str, str] = {
     "range": "{low} to {high}",
     "under": "{low} to just under {high}",
     "all": "any figure",
+    "none": "none",
 }
 
 DIGIT_SLIPS = frozenset({Slip.TRANSPOSED, Slip.FACTOR_TEN, Slip.FACTOR_THOUSAND})

@@ -65,7 +65,7 @@ def test_what_fits_only_the_replaced_table_is_outdated(desk):
     assert verdict.reason is Reason.OUTDATED
     assert "857,200" in verdict.explanation
     assert "903,400" in verdict.explanation
-    assert verdict.explanation.endswith("since 20 November 2022")
+    assert "in its place since 20 November 2022" in verdict.explanation
 
 
 def test_what_was_worked_out_of_a_replaced_figure_is_outdated_too(desk):

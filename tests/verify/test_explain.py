@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from checks.config.policy import PolicySpec
-from checks.models import ClaimKind, Counting, Label, Reason, Trend
+from checks.models import Candidate, ClaimKind, Counting, Label, Link, Place, Reason, Slip, Span, Trend
 from checks.verify import judge
 from checks.verify.numbers import day, figure
-from checks.verify.wording import TEMPLATES
+from checks.verify.wording import SLIPS, TEMPLATES
 from tests.verify.making import LINK, article, claim, evidence, period, quantity
 from tests.verify.test_judging import CASES, verdict_of
 
@@ -53,6 +53,58 @@ def test_dates_are_named(case):
     stated = verdict.evidence[0].observation.stated
     assert str(stated.start.year) in verdict.explanation
     assert str(verdict.claim.stated_date.start.year) in verdict.explanation
+
+
+def test_each_slip_is_told_in_words():
+    assert set(SLIPS) == set(Slip)
+
+
+def test_a_slip_of_scope_is_told_with_the_figure_that_it_is():
+    case = next(c for c in CASES if c["name"] == "the total told as the day's")
+    line = verdict_of(case).explanation
+    assert "told as what was added: B has 9,172 by 10 June 2021" in line
+
+
+def test_a_figure_has_its_unit_as_the_words_have_it():
+    words = "The mill ground 6,400 tonnes of flour."
+    ground = replace(quantity("6,400", unit="tonne"), dimension="mass", surface="6,400 tonnes", span=Span(16, 28))
+    said = claim(ground, counting=Counting.FLOW)
+    line = judge(article(text=words), said, LINK, [evidence("5,100", counting=Counting.FLOW)], PolicySpec()).explanation
+    assert "→ 6,350 tonnes to 6,450 tonnes; The Office has 5,100 tonnes on" in line
+
+
+def test_what_a_figure_counts_is_quoted_with_it():
+    words = "In May 6,400 wells ran dry, one for every 90 people."
+    wells = replace(quantity("6,400"), span=Span(7, 12), counted="wells", counted_span=Span(13, 18))
+    one = replace(quantity("1"), surface="one", printed="one", span=Span(28, 31), denominator="90 people")
+    ways = [claim(q, sentence=Span(0, 51)) for q in (wells, one)]
+    lines = [judge(article(text=words), c, LINK, [evidence("4,000")], PolicySpec()).explanation for c in ways]
+    assert [line.partition(" →")[0] for line in lines] == ["“6,400 wells”", "“one for every 90 people”"]
+
+
+def test_a_place_that_the_sentence_does_not_name_is_named():
+    one = replace(evidence("9,100", start=date(2020, 1, 1), as_of=date(2020, 12, 31)), place="Chad")
+    line = judge(article(), claim(quantity("4,000")), LINK, [one], PolicySpec()).explanation
+    assert "The Office has 9,100 in Chad by 31 December 2020" in line
+
+
+def test_indicators_are_told_by_their_titles():
+    nothing = Link(claim="c1", indicator=None, candidates=(Candidate(indicator="wells_dry", score=0.2),))
+    titles = {"wells_dry": "Wells that ran dry", "deaths": "Deaths from drought"}
+    unlinked = judge(article(), claim(quantity("40")), nothing, [], PolicySpec(), titles=titles).explanation
+    assert unlinked.endswith("the nearest: “Wells that ran dry”")
+    of = claim(quantity("40"), period=period("2009"), place=Place(code="TCD", name="Chad"))
+    unknown = judge(article(), of, LINK, [], PolicySpec(), titles=titles).explanation
+    assert unknown.endswith("no reference has a figure of “Deaths from drought” for Chad, 2009")
+
+
+@pytest.mark.parametrize(
+    ("best", "ending"), [("0", "none either"), ("3", "The Office has 3 by 10 June 2021: there was some")]
+)
+def test_none_is_told_as_such(best, ending):
+    line = judge(article(), claim(quantity("0")), LINK, [evidence(best)], PolicySpec()).explanation
+    assert "→ none;" in line
+    assert line.endswith(ending)
 
 
 def test_no_template_says_what_is_true():

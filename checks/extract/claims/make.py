@@ -12,7 +12,7 @@ from checks.config.places import Gazetteer
 from checks.config.vocabulary import Vocabulary
 from checks.extract.claims.benchmarks import BENCHMARK_CUES, against_benchmark
 from checks.extract.claims.events import measure_near, measures_of
-from checks.extract.claims.orders import ORDER_CUES, find_orders, sides_of
+from checks.extract.claims.orders import ORDER_CUES, find_orders, measure_of, sides_of, spans_of
 from checks.extract.claims.passing import set_passing_aside
 from checks.extract.claims.wordless import PEAKS, WORDLESS_CUES, Statement, find_statements
 from checks.extract.claims.zeros import ZERO_CUES, find_zeros, is_to_date
@@ -162,10 +162,12 @@ def _claims_of(setting: Setting, measures: Sequence[str | None], count: int) -> 
     found: list[tuple[int, Figure | Statement | Beginning, str | None]] = [
         (figure.first, figure, measure) for figure, measure in zip(sentence.figures, measures, strict=True)
     ]
+    orders = list(find_orders(sentence, setting.whens)) if "order" in sentence.cues else []
+    found += [(s.first, s, measure_of(sentence, s.sides)) for s in orders]
     if "wordless" in sentence.cues:
-        found += [(s.first, s, measure_near(sentence, s.first, _FAR)) for s in find_statements(sentence, setting.whens)]
-    if "order" in sentence.cues:
-        found += [(s.first, s, _of_side(sentence, s.sides)) for s in find_orders(sentence, setting.whens)]
+        told = {(s.kind, s.stop) for s in orders}
+        others = [s for s in find_statements(sentence, setting.whens) if (s.kind, s.stop) not in told]
+        found += [(s.first, s, measure_near(sentence, s.first, _FAR)) for s in others]
     if setting.whens and "beginning" in sentence.cues:
         found += [
             (b.when.first, b, measure_near(sentence, b.verb, _NEAR)) for b in find_beginnings(sentence, setting.whens)
@@ -204,7 +206,7 @@ def _figure_claim(name: str, setting: Setting, figure: Figure, measure: str | No
         sentence=sentence.span,
         clause=sentence.span_of(*figure.clause),
         where=where,
-        measure=measure if sides is None else _of_side(sentence, sides),
+        measure=measure if sides is None else measure_of(sentence, sides),
         population=population_of(sentence, figure, setting.vocabulary),
         counting=_counting_of(setting, figure, measure, when),
         place=located(setting, figure.first, figure.stop, when, before=figure.stop if compares else None),
@@ -219,7 +221,7 @@ def _figure_claim(name: str, setting: Setting, figure: Figure, measure: str | No
             speaker,
             ahead=_is_ahead(setting, when),
         ),
-        sides=_spans(sentence, sides),
+        sides=spans_of(sentence, sides),
         direction=quantity.trend,
     )
 
@@ -262,23 +264,9 @@ def _statement_claim(name: str, setting: Setting, statement: Statement, measure:
         period=period_of(setting, when),
         attribution=attribution_of(setting, setting.speaker(first), where),
         modality=modality_of(sentence, first, stop, clause, setting.speaker(first)),
-        sides=_spans(sentence, statement.sides),
+        sides=spans_of(sentence, statement.sides),
         direction=statement.direction,
     )
-
-
-def _spans(sentence: Sentence, sides: tuple[tuple[int, int], tuple[int, int]] | None) -> tuple[Span, Span] | None:
-    """Two things held against each other as characters of the text."""
-    if sides is None:
-        return None
-    own, rival = sides
-    return sentence.span_of(*own), sentence.span_of(*rival)
-
-
-def _of_side(sentence: Sentence, sides: tuple[tuple[int, int], tuple[int, int]] | None) -> str | None:
-    """What the one of two things measures, by its own words: those of the other are of that."""
-    own = range(*sides[0]) if sides is not None else ()
-    return next((h.measure for h in sentence.hits if h.first in own), None)
 
 
 def _date_claim(name: str, setting: Setting, beginning: Beginning, measure: str | None) -> Claim:

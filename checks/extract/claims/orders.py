@@ -13,9 +13,9 @@ from checks.extract.claims.wordless import MODALS, Statement, is_measured
 from checks.extract.dates.when import When
 from checks.extract.text.lexicon import words_of
 from checks.extract.text.sentence import Figure, Sentence
-from checks.models import ClaimKind, Trend
+from checks.models import ClaimKind, Span, Trend
 
-__all__ = ["ORDER_CUES", "Sides", "find_orders", "sides_of"]
+__all__ = ["ORDER_CUES", "Sides", "find_orders", "measure_of", "sides_of", "spans_of"]
 
 
 class Sides(NamedTuple):
@@ -100,6 +100,20 @@ def sides_of(sentence: Sentence, figure: Figure, whens: Sequence[When]) -> Sides
         return None
     sides = Sides(_beside(sentence, rival, at, stop) or _subject(sentence, figure.first), rival)
     return sides if _is_told(sentence, sides, whens) else None
+
+
+def spans_of(sentence: Sentence, sides: tuple[tuple[int, int], tuple[int, int]] | None) -> tuple[Span, Span] | None:
+    """Two things held against each other as characters of the text."""
+    if sides is None:
+        return None
+    own, rival = sides
+    return sentence.span_of(*own), sentence.span_of(*rival)
+
+
+def measure_of(sentence: Sentence, sides: tuple[tuple[int, int], tuple[int, int]] | None) -> str | None:
+    """What the one of two things measures, by its own words: those of the other are of that."""
+    own = range(*sides[0]) if sides is not None else ()
+    return next((h.measure for h in sentence.hits if h.first in own), None)
 
 
 def _by_verb(sentence: Sentence, i: int) -> tuple[int, Trend, Sides | None] | None:

@@ -79,14 +79,20 @@ def _undone(sentence: Sentence, i: int, vocabulary: Vocabulary) -> Zero | None:
     if verb is None or vocabulary.measures[verb.measure].persons:
         return None
     first = verb.stop + (low[verb.stop] in ("any", "a"))
-    stop = first
-    while stop < first + _THING and low[stop][:1].isalpha() and low[stop] not in _AFTER_THING:
-        stop += 1
+    stop = _thing(low, first)
     if stop == first or low[first] in _NOT_ALL or low[first] in _QUALIFIERS:
         return None
     if low[stop][:1].isalpha() and low[stop] not in _AFTER_THING:
         return None
     return _zero(sentence, i, verb.measure, first, stop)
+
+
+def _thing(low: Sequence[str], first: int) -> int:
+    """The token after the words of a thing that begin at token `first`: "natural gas"."""
+    stop = first
+    while stop < first + _THING and low[stop][:1].isalpha() and low[stop] not in _AFTER_THING:
+        stop += 1
+    return stop
 
 
 _DOES = frozenset({"has", "have", "had", "did", "does", "do"})
@@ -145,7 +151,7 @@ def _none_of(sentence: Sentence, i: int, noun: Hit | None, vocabulary: Vocabular
         return None
     made = next((h for h in _hits(sentence, i - _SOON, i) if h.stop == i and h.form is Form.PAST), None)
     if made is not None and _fits(made, low[i + 1], vocabulary):
-        return _zero(sentence, i, made.measure, i + 1, i + 2)
+        return _zero(sentence, i, made.measure, i + 1, max(i + 2, _thing(low, i + 1)))
     if noun is not None:
         return _stated(sentence, i, noun)
     head = next((k for k in range(i + 1, i + 4) if low[k] in _PERSONS), None)

@@ -73,7 +73,8 @@ def summed(rows: Sequence[Observation]) -> Derived:
 
 
 def _listed(rows: Sequence[Observation], sign: str) -> str:
-    shown = [written(o) for o in rows]
+    several = len({o.place for o in rows}) > 1
+    shown = [f"{written(o)} ({o.place})" if several else written(o) for o in rows]
     if len(shown) > _SHOWN:
         shown = [shown[0], f"{len(shown) - 2} more", shown[-1]]
     return sign.join(shown)
@@ -157,7 +158,7 @@ def share_of(part: Observation, whole: Observation) -> Derived | None:
     if made is None or made.observation.best is None:
         return None
     value = made.observation.best * _HUNDRED
-    steps = f"{written(part)} ({part.place}) of {written(whole)} ({whole.place}) × 100 = {short(value)}"
+    steps = f"{_placed(part, whole)} of {_placed(whole, part)} × 100 = {short(value)}"
     return Derived(
         replace(made.observation, best=value), Derivation(rule="share", steps=steps, rows=made.derivation.rows)
     )

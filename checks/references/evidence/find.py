@@ -235,6 +235,7 @@ def _evidence(question: Question, made: Derived, place: Scope, known_on: _Known)
         scopes=scopes,
         comparable=comparable,
         barrier=barrier,
+        place=_unsaid_place(question, made.observation.place),
         late=known_on is _Known.SINCE,
         replaced=known_on is _Known.BEFORE,
     )
@@ -249,6 +250,15 @@ def _moves_into(question: Question, made: Derived) -> bool:
     if made.derivation.rule not in _MOVES or window is None:
         return False
     return question.phrasing.against is not None or window.start <= row.as_of <= window.end
+
+
+def _unsaid_place(question: Question, code: str) -> str:
+    """The name of a figure's place, where the sentence does not say it itself."""
+    said = {p.code for p in question.claim.places}
+    return "" if code in said else _WORLDWIDE if code == WORLD else question.gazetteer.name(code)
+
+
+_WORLDWIDE = "the world"
 
 
 def _outdated(question: Question, made: Derived) -> bool:

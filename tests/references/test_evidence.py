@@ -59,6 +59,10 @@ CASES = [
      {"kind": ClaimKind.TREND, "direction": RISE, "period": YEARS_15_19}, "trend", "6"),
     ("power_wind", "Wind has steadily grown in Ghana since 2015.", None,
      {"kind": ClaimKind.TREND, "direction": RISE, "period": YEARS_15_19}, "trend", "-1"),
+    ("power_wind", "Wind has grown in Ghana for two years.", None,
+     {"kind": ClaimKind.TREND, "direction": RISE, "period": (date(2017, 1, 1), date(2019, 12, 31))}, "trend", "-1"),
+    ("power_wind", "Wind has grown in Ghana for twenty years.", None,
+     {"kind": ClaimKind.TREND, "direction": RISE, "period": YEARS_15_19}, "trend", "6"),
     # extremes in time, ranks among places
     ("power_wind", "The share of wind in Ghana is the highest since 2015.", None,
      {"kind": ClaimKind.EXTREME, "direction": RISE, "period": YEARS_15_19}, "extreme", "1"),

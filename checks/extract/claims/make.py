@@ -166,7 +166,8 @@ def _claims_of(setting: Setting, measures: Sequence[str | None], count: int) -> 
     found += [(s.first, s, measure_of(sentence, s.sides)) for s in orders]
     if "wordless" in sentence.cues:
         told = {(s.kind, s.stop) for s in orders}
-        others = [s for s in find_statements(sentence, setting.whens) if (s.kind, s.stop) not in told]
+        statements = find_statements(sentence, setting.whens, setting.reading.article.published)
+        others = [s for s in statements if (s.kind, s.stop) not in told]
         found += [(s.first, s, measure_near(sentence, s.first, _FAR)) for s in others]
     if setting.whens and "beginning" in sentence.cues:
         found += [

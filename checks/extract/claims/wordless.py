@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -58,8 +59,8 @@ _NOT_TRENDS = frozenset(
 _NOUN_SIGNS = frozenset(["the", "a", "an", "this", "that", "of", "in", "sharp", "steep", "further", "pay", "price"])
 
 
-def find_statements(sentence: Sentence, whens: Sequence[When]) -> Iterator[Statement]:
-    """The statements of a sentence that hold no figure of their own, in order."""
+def find_statements(sentence: Sentence, whens: Sequence[When], published: date | None = None) -> Iterator[Statement]:
+    """The statements of a sentence that hold no figure of their own, in order; years count back from `published`."""
     low = sentence.t.low
     for i in sentence.cues.get("wordless", ()):
         word = low[i]
@@ -75,7 +76,7 @@ def find_statements(sentence: Sentence, whens: Sequence[When]) -> Iterator[State
         elif word in _HIGHEST or word in _LOWEST:
             found = _ordinal_rank(sentence, i) or _extreme(sentence, i, whens)
         else:
-            found = _trend(sentence, i, whens)
+            found = _trend(sentence, i, whens, published)
         if found is not None:
             yield found
 
@@ -92,8 +93,8 @@ def _has_figure(sentence: Sentence, start: int, stop: int) -> bool:
     return any(start <= f.first < stop and f.quantity.dimension != "duration" for f in sentence.figures)
 
 
-def _trend(sentence: Sentence, i: int, whens: Sequence[When]) -> Statement | None:
-    """A direction over time: "the obesity rate has been falling since 2000", "fell for a third straight year"."""
+def _trend(sentence: Sentence, i: int, whens: Sequence[When], published: date | None) -> Statement | None:
+    """A direction over time: "the obesity rate has been falling since 2000", "fell for three years"."""
     low = sentence.t.low
     start, stop = sentence.clause(i, i + 1)
     if (
@@ -109,10 +110,33 @@ def _trend(sentence: Sentence, i: int, whens: Sequence[When]) -> Statement | Non
     when = when or next((w for w in whens if w.grain == "year" and 0 < w.first - i <= _NEARER), None)
     if when is not None and not _SUPERLATIVES.isdisjoint(low[i + 1 : when.first]):
         return None  # "fell to its lowest level since 2015" is a level of now
-    if when is None and _STEADY.isdisjoint(low[start:stop]):
+    when = when or _lasting(sentence, i, stop, published)
+    if when is None and _STEADY.isdisjoint(low[start:stop]) and not _in_a_row(low, i, stop):
         return None
     direction = Trend.RISE if low[i] in _RISES else Trend.FALL
     return Statement(ClaimKind.TREND, i, i + 1, direction, when)
+
+
+def _in_a_row(low: Sequence[str], i: int, stop: int) -> bool:
+    return any(low[k - 2 : k + 1] == ["in", "a", "row"] for k in range(i + 2, stop))
+
+
+def _lasting(sentence: Sentence, i: int, stop: int, published: date | None) -> When | None:
+    """The years or months that a move is said to have gone on for: as many steps, and the figure before the first."""
+    for figure in sentence.figures:
+        long, unit = figure.quantity.value, figure.quantity.unit
+        if not i < figure.first < stop or sentence.t.low[figure.first - 1] != "for" or published is None:
+            continue
+        if unit not in _MONTHS or long is None or not 1 < long < _AGES:
+            continue
+        months = published.year * 12 + published.month - 1 - (int(long) + 1) * _MONTHS[unit]
+        start = date(months // 12, months % 12 + 1 if unit == "month" else 1, 1)
+        return When(figure.first - 1, figure.stop, start, published, Role.SINCE, "window")
+    return None
+
+
+_MONTHS = {"month": 1, "year": 12}
+_AGES = 100
 
 
 def _extreme(sentence: Sentence, i: int, whens: Sequence[When]) -> Statement | None:

@@ -90,7 +90,8 @@ _DOCUMENTED = re.compile(
 )
 _STEADY = re.compile(
     r"\b(?:steadily|consistently|continuously|continually|constantly|year after year|every year|each year|"
-    r"in a row|straight|consecutive)\b",
+    r"in a row|straight|consecutive|"
+    r"for (?:the (?:past|last) )?(?:two|three|four|five|[2-5]) (?:years|months|quarters|weeks))\b",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\bfrom\s+(?:a (?:peak|low|high|level|record) of\s+)?$", re.IGNORECASE)

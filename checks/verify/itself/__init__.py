@@ -11,7 +11,7 @@ from checks.verify.itself.durations import durations_and_dates
 from checks.verify.itself.lists import list_lengths
 from checks.verify.itself.parts import parts_and_totals, subsets
 from checks.verify.itself.retold import headline_and_body, told_twice
-from checks.verify.itself.shares import percent_of_base, shares_over_100
+from checks.verify.itself.shares import percent_of_base, shares_of_all, shares_over_100
 
 __all__ = ["cross_examine"]
 
@@ -29,6 +29,7 @@ def cross_examine(
         *subsets(article, figures),
         *percent_of_base(article, figures),
         *shares_over_100(article, figures),
+        *shares_of_all(article, figures),
         *changes(article, figures),
         *headline_and_body(article, figures, claims),
         *told_twice(article, claims),

@@ -34,7 +34,7 @@ _SLACK = Decimal(1)
 
 
 def changes(article: Article, figures: Figures) -> Iterator[Finding]:
-    """Findings on "rose 12 percent to 280 from 250", "from 250 to 280, a 12 percent rise"."""
+    """Findings on "rose 12 percent to 280 from 250", "12 percent, from 250 to 280", "from 250 to 280, a rise of 30"."""
     text, quantities = article.text, judged(figures)
     for one, two, three in zip(quantities, quantities[1:], quantities[2:], strict=False):
         first, second = between(text, one, two), between(text, two, three)
@@ -42,6 +42,8 @@ def changes(article: Article, figures: Figures) -> Iterator[Finding]:
             continue
         if _BY_BEFORE.fullmatch(first) and _FROM.fullmatch(second) and _changes(text, one):
             yield from _compared(article, stated=one, start=three, end=two)
+        elif _FROM.fullmatch(first) and _TO.fullmatch(second) and _changes(text, one):
+            yield from _compared(article, stated=one, start=two, end=three)
         elif _starts(text, one) and _TO.fullmatch(first) and _CHANGE_AFTER.fullmatch(second):
             yield from _compared(article, stated=three, start=one, end=two)
 
@@ -60,7 +62,7 @@ def _changes(text: str, quantity: Quantity) -> bool:
 def _compared(article: Article, *, stated: Quantity, start: Quantity, end: Quantity) -> Iterator[Finding]:
     if (
         stated.bound is Bound.AT_LEAST
-        or not same_kind(start, end)
+        or not (same_kind(start, end) or _same_base(start, end))
         or start.value is None
         or end.value is None
         or start.value <= 0
@@ -82,8 +84,9 @@ def _compared(article: Article, *, stated: Quantity, start: Quantity, end: Quant
     yield finding("from_to_change", (stated, start, end), message, agrees=agrees, severity=0.6)
 
 
-def _positive(*quantities: Quantity) -> bool:
-    return all(q.value is not None and q.value > 0 for q in quantities)
+def _same_base(start: Quantity, end: Quantity) -> bool:
+    """Whether only the end says what both are a rate of: "from 500 euros to 700 euros a month"."""
+    return start.unit is not None and (end.unit or "").startswith(f"{start.unit} per ")
 
 
 def _change(stated: Quantity, start: Quantity, end: Quantity) -> tuple[Interval, str] | None:

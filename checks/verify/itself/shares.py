@@ -10,7 +10,7 @@ from checks.interval import Interval
 from checks.models import Article, Figures, Finding, Quantity
 from checks.verify.itself.phrases import between, finding, judged, quoted, rounded, sentence_of, shown
 
-__all__ = ["percent_of_base", "shares_over_100"]
+__all__ = ["percent_of_base", "shares_of_all", "shares_over_100"]
 
 _OUT_OF = re.compile(
     r"(?: [\w’'-]+){0,4}?,? out of (?:the |its |their |a total of |some )?$"
@@ -21,6 +21,15 @@ _PERCENT_OF = re.compile(r" of (?:the |its |their |all |some )*(?:[\w’'-]+ )?$
 _OF_ANOTHER = re.compile(r" of (?!them\b|those\b|the total\b|all\b)")
 """A share that names its own whole is not of the base before it."""
 _OR_COUNT = re.compile(r"[^.;:()\d]{0,50}(?:,? or|,? that is|\()\s*$")
+_OF = re.compile(r"(?:^|[.;:]\s+|\n|, )(?:out )?of (?:the |its |their |those |some |all |a total of )*$", re.IGNORECASE)
+_COMMA = re.compile(r"(?: [\w’'-]+){0,5}?, (?:only |just |some |about |nearly )?$")
+_THE_REST = re.compile(
+    r"(?: [\w’'-]+){0,4}? (?:undecided|unsure|don['’]t know|didn['’]t know|did not know|do not know|no opinion|"
+    r"not sure|did not answer|declined to answer|refused to answer|no answer|abstained|were neutral|are neutral|"
+    r"spoilt|spoiled)\b"
+)
+"""What somebody says who says neither: those shares and these leave nobody."""
+_SEVERAL = 3
 _WHOLE = re.compile(
     r"\bof (?:the |its |their |all |our )*(?:[a-z]+ )?(?:population|people|voters|votes|electorate|respondents"
     r"|residents|households|members|women|men|children|seats|students|workers)\b"
@@ -34,7 +43,7 @@ _HUNDRED = Decimal(100)
 
 
 def percent_of_base(article: Article, figures: Figures) -> Iterator[Finding]:
-    """Findings on "312 of the 2,600 workers, or 12 percent" and "12 percent of the 2,600, or 312"."""
+    """Findings on "312 of the 2,600 workers, or 12 percent", "12 percent of the 2,600, or 312" and the like."""
     quantities = judged(figures)
     for one, two, three in zip(quantities, quantities[1:], quantities[2:], strict=False):
         first, second = between(article.text, one, two), between(article.text, two, three)
@@ -43,8 +52,17 @@ def percent_of_base(article: Article, figures: Figures) -> Iterator[Finding]:
         if three.dimension == "share" and _OUT_OF.fullmatch(first) and _OR_PERCENT.fullmatch(second):
             if not _OF_ANOTHER.match(article.text, three.span.end):
                 yield from _compared(article, count=one, base=two, share=three)
+        elif _is_base(article.text, one) and _COMMA.fullmatch(first) and _OR_COUNT.fullmatch(second):
+            count, share = (three, two) if two.dimension == "share" else (two, three)
+            if share.dimension == "share" and not _OF_ANOTHER.match(article.text, share.span.end):
+                yield from _compared(article, count=count, base=one, share=share)
         elif one.dimension == "share" and _PERCENT_OF.fullmatch(first) and _OR_COUNT.fullmatch(second):
             yield from _compared(article, count=three, base=two, share=one)
+
+
+def _is_base(text: str, quantity: Quantity) -> bool:
+    """Whether what follows is of this many: "Of the 2,600 workers, …"."""
+    return _OF.search(text, max(0, quantity.span.start - 20), quantity.span.start) is not None
 
 
 def _compared(article: Article, *, count: Quantity, base: Quantity, share: Quantity) -> Iterator[Finding]:
@@ -79,3 +97,21 @@ def shares_over_100(article: Article, figures: Figures) -> Iterator[Finding]:
         if _WHOLE.match(after.lstrip()) and not _GROWN.search(article.text[sentence.start : sentence.end]):
             message = f"{quoted(article, quantity)} is more than all of it"
             yield finding("over_100", (quantity,), message, agrees=False, severity=0.7)
+
+
+def shares_of_all(article: Article, figures: Figures) -> Iterator[Finding]:
+    """The answers to one question, with those of nobody's opinion: "55% are for it, 38% against and 7% undecided"."""
+    shares = [q for q in judged(figures) if q.unit == "percent" and q.trend is None]
+    for last in shares:
+        if _THE_REST.match(article.text, last.span.end) is None:
+            continue
+        sentence = sentence_of(article.text, last.span)
+        own = [q for q in shares if sentence.start <= q.span.start <= last.span.start]
+        if len(own) < _SEVERAL or len({q.counted for q in own if q.counted}) > 1:
+            continue
+        total = sum((rounded(q) for q in own[1:]), rounded(own[0]))
+        agrees = total.overlaps(Interval.around(_HUNDRED, Decimal(1)))
+        over = total.low is not None and total.low > _HUNDRED
+        if agrees or over:
+            message = f"{' + '.join(quoted(article, q) for q in own)} = {shown(total)}% of all"
+            yield finding("over_100", own, message, agrees=agrees, severity=0.7)

@@ -163,12 +163,12 @@ def test_a_comparison_names_both_places(explained):
 
 def test_of_few_indicators_the_publisher_is_enough(explained):
     (told,) = explained("Honey production in Kenya amounted to 40,000 tonnes in 2020.")
-    assert "Office has 40,000 for 2020" in told
+    assert "Office has 40,000 tonnes for 2020" in told
 
 
 def test_of_many_indicators_the_one_is_named(explained):
     (told,) = explained("Honey production in Kenya amounted to 40,000 tonnes in 2020.", more=20)
-    assert "Office (“Honey production”) has 40,000 for 2020" in told
+    assert "Office (“Honey production”) has 40,000 tonnes for 2020" in told
 
 
 @pytest.fixture(scope="module")

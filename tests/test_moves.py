@@ -112,6 +112,12 @@ HELD = [  # true, and wrong
     ("Honey production in Kenya dropped by a third to 40,000 tonnes in 2020.", None),
     ("Unemployment rates in Kenya are five times those of Uganda.",
      "Unemployment rates in Kenya are eight times those of Uganda."),
+    ("Kenya's ferry passengers were cut in half between 2018 and 2020.",
+     "Kenya's ferry passengers were cut in half between 2018 and 2019."),
+    ("Honey production in Kenya in 2020 is down by a third on 2019.",
+     "Honey production in Kenya in 2020 is down by a tenth on 2019."),
+    ("Kenya's honey production of 40,000 tonnes in 2020 was twice what it was five years earlier.",
+     "Kenya's honey production of 40,000 tonnes in 2020 was four times what it was five years earlier."),
     # a fraction is the nearest that is spoken of
     ("Marsh covers a third of the land in Uganda.", "Marsh covers half of the land in Uganda."),
     ("Marsh covers one seventh of the land in Kenya.", "Marsh covers one fifth of the land in Kenya."),
@@ -138,6 +144,12 @@ OPEN = [
     "In Kenya the honey production is ten times as good, beekeepers say.",
     # one of those named before
     "Of Kenya and Uganda, only the latter had a life expectancy below 65 in 2020.",
+    # nobody has what is denied of all
+    "Neither Kenya nor Uganda had an unemployment rate above 20 percent in 2020.",
+    # how fast it grows is not how high it stands
+    "In 2019 Kenya's honey production rose by 43 percent, a hundred times as fast as Uganda's.",
+    # so many years before a date that is not named
+    "Kenya's honey production is nine times what it was seven years ago.",
     # a change that a single month saw
     "Kenya cut its honey production by 7 percent in March 2020.",
 ]
@@ -154,6 +166,16 @@ def test_a_year_that_is_named_is_not_reread_as_that_of_publication(labels):
 
 def test_a_date_that_two_figures_share_leaves_both_open(labels):
     assert Label.REFUTED not in labels("Honey production in Kenya fell from 60,000 tonnes in 2019 to 40,000.")
+
+
+def test_the_lowest_since_a_year_may_have_been_lower_in_it(labels):
+    assert Label.REFUTED not in labels("Life expectancy in Kenya in 2019 was the lowest since 2010.")
+    assert Label.SUPPORTED in labels("Kenya's honey production in 2020 was the lowest since 2017.")
+
+
+def test_a_country_that_comes_later_is_not_the_one_meant(labels):
+    told = "In Uganda honey production came to 10,000 tonnes in 2020.\n\nIn Kenya it fell to 40,000. Kenya is large."
+    assert Label.REFUTED not in labels(f"Some 200,000 tonnes of honey were produced in 2020.\n\n{told}")
 
 
 def test_a_comparison_names_both_places(explained):

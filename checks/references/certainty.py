@@ -76,6 +76,9 @@ def _is_unplaced(article: Article, claims: Sequence[Claim], claim: Claim) -> boo
     if own is None or not own.inferred or own.name in article.heading:
         return False
     named = {p.span: p.code.partition("/")[0] for c in claims for p in c.places if p.span is not None}
+    told = {code for span, code in named.items() if span.start < claim.sentence.end}
+    if own.code.partition("/")[0] not in told and len(set(named.values())) > 1:
+        return True  # a country that comes later is not the one that this is of
     country, paragraph = own.code.partition("/")[0], article.text.rfind("\n", 0, claim.sentence.start) + 1
     if any(code == country for span, code in named.items() if paragraph <= span.start < claim.sentence.end):
         return False

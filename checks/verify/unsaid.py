@@ -46,6 +46,10 @@ _MOVED = re.compile(
 )
 """What follows is how far something moved, and not where it stands."""
 _TOGETHER = re.compile(r"\b(?:together|combined|between them|in all|the (?:two|three|four|five))\b", re.IGNORECASE)
+_NEITHER = re.compile(
+    r"\b(?:neither|none of|not one of|no (?:other )?(?:country|nation|state))\b[^;:.]*$", re.IGNORECASE
+)
+"""What is said of nobody is so of none of those that are named."""
 _ONLY_ONE = re.compile(r"\b(?:only )?the (?:latter|former)\b|\bonly the (?:last|first|second|third)\b", re.IGNORECASE)
 """One of several places that were named before, and not the one whose name is nearest."""
 _LEVELS = frozenset({Counting.STOCK, Counting.SHARE, Counting.RATE, Counting.UNKNOWN})
@@ -92,7 +96,8 @@ def left_open(
 def _barrier(text: str, claim: Claim, own: Quantity, after: int, indicator: Indicator | None) -> Dimension | None:
     """What the words leave open of a figure that is no level of one named place."""
     start, end = claim.sentence
-    if any(_THAN_ELSE.match(text, at, end) for at in (own.span.end, after)):
+    than_else = any(_THAN_ELSE.match(text, at, end) for at in (own.span.end, after))
+    if than_else or _NEITHER.search(text, start, own.span.start):
         return Dimension.COUNTING
     if indicator is not None and own.dimension == "money" and _of_other_prices(text[start:end], indicator):
         return Dimension.UNIT

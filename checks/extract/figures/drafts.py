@@ -105,6 +105,9 @@ def _in_words(t: Tokens, draft: Draft) -> None:
         _spoken(t, draft)
     if draft.unit is None and number.value == HALF:
         _and_a_half(t, draft)
+        if t.low[draft.first - 1] == "in" and t.low[draft.first - 2] in _CUTS:  # "was cut in half": halved
+            draft.unit, draft.dimension = "times", "multiple"
+            draft.number = number._replace(kind="words")
     if draft.unit is None and number.kind == "fraction" and number.value < ONE and _as_many(t, draft.stop):
         draft.unit, draft.dimension = "times", "multiple"
         if (
@@ -128,6 +131,7 @@ def _spoken(t: Tokens, draft: Draft) -> None:
         draft.unit, draft.dimension = "pound sterling" if pound else coin.name, "money"
 
 
+_CUTS = frozenset({"cut", "cuts", "cutting", "slashed", "sliced", "slashing"})
 _AGAIN = 6
 """Tokens from "as" to "again" in "half as many ships again"."""
 

@@ -181,6 +181,8 @@ def _compares(sentence: Sentence, when: When) -> bool:
     low = sentence.t.low
     if low[when.first - 1] in _AGAINST or low[when.first] in _AGAINST:
         return low[when.first - 2 : when.first] not in _AS_LATE
+    if low[when.first - 3 : when.first] in _WHAT_IT_WAS or low[when.first - 4 : when.first - 1] in _WHAT_IT_WAS:
+        return True
     if _last_seen(low, when.first - (low[when.first - 1] == "in")):
         return True
     if low[when.first - 1] != "from" and low[when.first] != "from":
@@ -190,6 +192,7 @@ def _compares(sentence: Sentence, when: When) -> bool:
     return _UP_TO.isdisjoint(low[when.first : when.stop]) and (low[at - 1] in _LEVEL or after_change)
 
 
+_WHAT_IT_WAS = [["what", it, was] for it in ("it", "they", "there") for was in ("was", "were", "had")]
 _AS_LATE = [[word, "as"] for word in ("recently", "late", "early")]
 """Before a date these hold it against nothing: "as recently as 2012"."""
 

@@ -153,6 +153,8 @@ def _extremes(question: Question, rows: Sequence[Observation]) -> Iterator[Deriv
     if used and question.phrasing.among_kinds:
         yield observed(used[-1])
         return
+    if since is not None:  # what is the highest since 2008 may have been higher in 2008 itself
+        used = [o for o in used if not _is_yearly(o) or o.as_of.year > since.start.year] or used
     told = rows if since is None and question.phrasing.at_its_end else used
     if used and len(told) > 1 and (since is None or covers_all(used, _up_to(used, since))):
         yield extreme(told, used[-1], highest=question.claim.direction is not Trend.FALL)

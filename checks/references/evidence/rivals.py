@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,7 @@ from checks.references.evidence.whereabouts import Whereabouts
 __all__ = ["against_places", "asks_places"]
 
 _FEW = 2
+_SPEED = re.compile(r"\bas (?:fast|quickly|rapidly|steeply|sharply|slowly)\b|\b(?:faster|slower) than\b", re.IGNORECASE)
 
 
 def asks_places(question: Question) -> bool:
@@ -31,6 +33,8 @@ def against_places(question: Question, place: Whereabouts, day: date | None) -> 
     claim = question.claim
     highest = claim.direction is not Trend.FALL
     rival = _rival(question, place)
+    if _SPEED.search(question.article.text, *claim.sentence):
+        return  # how fast something grows is no level of it
     if claim.kind is ClaimKind.COMPARISON and rival is not None:
         pair = _of_one_day(question, place.code, rival, day)
         if pair is not None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from checks.models import Article, Claim, ClaimKind, Trend
+from checks.models import Article, Claim, ClaimKind, Period, Trend
 
 __all__ = ["OF_WORLD", "Across", "Phrasing", "read_phrasing"]
 
@@ -157,7 +157,8 @@ def read_phrasing(article: Article, claim: Claim) -> Phrasing:
         against=against,
         until=until,
         at_its_end=_AT_ITS_END.search(article.text, *claim.clause) is not None,
-        multiplied=against is not None or _MULTIPLIED.search(sentence) is not None,
+        multiplied=against is not None
+        or (_MULTIPLIED.search(sentence) is not None and not _YEARS_BACK.search(sentence)),
         step=step,
         taken=taken,
     )
@@ -185,11 +186,17 @@ _AGAINST = re.compile(
 )
 
 
+_ON_YEAR = re.compile(
+    r"\s*(?:on|from|over|against|versus|compared (?:with|to)|relative to|above|below)\s+(?:the\s+)?(?:year\s+)?"
+    r"(?P<year>(?:1[89]|20)\d\d)\b(?!\s*(?:to|until|through|and|-|–)\b)(?!\s*[-–])",
+    re.IGNORECASE,
+)
+"""Behind a change, the year that it is since: "down by 13 percent on 2019"."""
 _AT_ITS_END = re.compile(
     r"\b(?:was|were|stood) (?:at (?:its|their) )?(?:very )?(?:highest|lowest|peak)\b", re.IGNORECASE
 )
 _MULTIPLIED = re.compile(
-    r"\b(?:doubl|trebl|tripl|quadrupl|quintupl|halv|multipl)(?:e[ds]?|ing|ied|ying|ies)\b|fold\b|"
+    r"\b(?:doubl|trebl|tripl|quadrupl|quintupl|halv|multipl)(?:e[ds]?|ing|ied|ying|ies)\b|fold\b|\bin half\b|"
     r"\b(?:since|between|(?:day|week|month|year|decade|generation)s? (?:before|earlier|ago|previously)|"
     r"(?:as|than|what it was|over what) (?:it was |it had been )?in (?:1[89]|20)\d\d|"
     r"(?:1[89]|20)\d\d (?:level|figure|total|value|number|rate|peak|output)s?|"
@@ -206,12 +213,22 @@ def _against(article: Article, claim: Claim) -> tuple[int | None, int | None]:
     if found is not None:
         return int(found["year"] or found["level"]), None
     period = claim.period
+    if claim.quantity is not None and claim.kind is ClaimKind.CHANGE:
+        on = _ON_YEAR.match(article.text, claim.quantity.span.end, claim.sentence.end)
+        if on is not None:
+            return int(on["year"]), None
     if claim.quantity is None or period is None or period.span is None or period.start is None:
         return None, None
     back = _YEARS_BACK.search(article.text, start, claim.sentence.end)
-    if back is None or not period.span.start <= back.start("n") <= period.span.end:
+    if back is None:
         return None, None
-    return period.start.year, period.start.year + _COUNT[back["n"].lower()]
+    years, year = _COUNT[back["n"].lower()], period.start.year
+    return (year, year + years) if _dates(period, back) else (year - years, year)
+
+
+def _dates(period: Period, back: re.Match[str]) -> bool:
+    """Whether the days of a claim are those that the words count back to, and not those they count from."""
+    return period.span is not None and period.span.start <= back.start("n") <= period.span.end
 
 
 _HEDGES = r"(?:(?:about|around|some|roughly|nearly|almost|just|only|over|more than|at least|an?|another|further) )*"

@@ -171,6 +171,11 @@ CASES = [
     ("A man is suspected of shooting a woman and a child to death.", [("killed", 2)]),
     ("Officers found one man dead and another man wounded.", [("killed", 1), ("injured", 1)]),
     ("A 24-year-old shot another man on Mill Lane. The man, Ned Orr, died.", [("killed", 1)]),
+    ("A 6-year-old girl was hit by a stray bullet.", [("injured", 1)]),
+    ("6-year-old hit by stray bullet in Tolling", [("injured", 1)]),
+    ("Ned Orr, 33, a father of three, died at the scene.", [("killed", 1)]),
+    ("Five of a family, including two girls, were killed.", [("killed", 5), ("killed", 2)]),
+    ("Five people, among them two women, are nursing gunshot wounds.", [("injured", 5), ("injured", 2)]),
     # the dead counted beside those shot, and among them
     ("1 dead, 3 shot in Great Tolling", [("killed", 1), ("injured", 3)]),
     (
@@ -192,6 +197,11 @@ HEADED = [
     ("10-year-old shot by father", "A man shot his 11-year-old son in the cheek.", [("injured", 1)]),
     ("Man, woman killed in Tolling", "Ned Orr, 40, was killed at home.", [("killed", 2)]),
     ("2 dead in Tolling", "Police named two people. Another young man died too.", [("killed", 2)]),
+    (
+        "Officer killed, another wounded",
+        "An officer was killed and another officer was wounded. The driver was shot dead by a trooper.",
+        [("killed", 2), ("injured", 1)],
+    ),
     ("One dead, two hurt", "One man was killed and two were hurt.", [("killed", 1), ("injured", 2)] * 2),
 ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checks.config.vocabulary import Vocabulary
 from checks.extract.claims.governing import as_object, as_part, as_predicate, as_result, as_size, as_subject
-from checks.extract.figures.carried import goes_on, is_listed
+from checks.extract.figures.carried import goes_on, holds, is_listed
 from checks.extract.figures.pairs import is_owned
 from checks.extract.text.lexicon import words_of
 from checks.extract.text.sentence import Figure, Hit, Sentence
@@ -31,7 +31,8 @@ def measures_of(sentence: Sentence, vocabulary: Vocabulary) -> list[str | None]:
         return [_as_nation(sentence, figure, vocabulary) for figure in figures]
     found = [_fitting(f, _own(sentence, f, number, vocabulary), vocabulary) for number, f in enumerate(figures)]
     for number in range(len(figures) - 2, -1, -1):
-        if found[number] is None and is_listed(sentence, figures[number], figures[number + 1]):
+        following = figures[number], figures[number + 1]
+        if found[number] is None and (is_listed(sentence, *following) or holds(sentence, *following)):
             found[number] = _fitting(figures[number], found[number + 1], vocabulary)
     for number in range(1, len(figures)):
         if found[number] is None and goes_on(sentence, figures[number - 1], figures[number]):

@@ -42,7 +42,7 @@ def _is_age(t: Tokens, draft: Draft) -> bool:
     low, first, stop = t.low, draft.first, draft.stop
     if low[first - 1] in _AGED or _called_age(low, first - 1) or _in_list_of_ages(low, first, stop):
         return True
-    if _shares_years(low, first, stop) or _in_list_of_names(t, first, stop):
+    if _shares_years(low, first, stop) or _in_list_of_names(t, first, stop) or _bracketed(t, first, stop):
         return True
     if low[first - 1] == "than" and low[first - 2] in ("older", "younger") and not low[stop][:1].isalpha():
         return True  # "older than 60"
@@ -71,8 +71,10 @@ def _stands_as_age(t: Tokens, draft: Draft) -> bool:
     return low[first - 1] in ("turned", "turning", "turns", "turn") and not low[stop][:1].isalpha()
 
 
+_NEAR = 60
+"""Tokens back to what says that persons are named; a longer list of ages is a table."""
 _ENDS = (".", "")
-_GOES_ON_OF = (",", "who", "whose", "—", "–", "(")
+_GOES_ON_OF = (",", ";", "who", "whose", "—", "–", "(")
 """After an age in apposition the sentence goes on: "Jane Doe, 25, said", "Jane Doe, 25 — shot"."""
 _CLOSES = frozenset([*_GOES_ON_OF, *_ENDS, ")"])
 _FAMILY = 24
@@ -97,7 +99,18 @@ def _shares_years(low: list[str], first: int, stop: int) -> bool:
         return not low[stop][:1].isalpha() or low[stop] in _AFTER_AGE
     if low[first - 1] == "one" and low[stop : stop + 3] == ["and", "the", "other"]:
         return low[stop + 3].isdecimal()
-    return low[first - 2 : first] == ["the", "other"] and low[stop] in (",", ".", "") and "one" in low[:first]
+    return (
+        low[first - 2 : first] == ["the", "other"]
+        and low[stop] in (",", ".", "")
+        and "one" in low[max(0, first - _NEAR) : first]
+    )
+
+
+def _bracketed(t: Tokens, first: int, stop: int) -> bool:
+    """Whether a number stands in brackets behind a name where persons are named: "his wife Lata (40), Anu (12)"."""
+    if t.low[first - 1] != "(" or t.low[stop] != ")" or _NAMED.isdisjoint(t.low[max(0, first - _NEAR) : first]):
+        return False
+    return t.raw[first - 2][:1].isupper() and t.raw[first - 2][-1:].islower()
 
 
 def _in_list_of_names(t: Tokens, first: int, stop: int) -> bool:
@@ -176,9 +189,9 @@ _POSSESSIVES = frozenset(["his", "her", "their", "my", "whose"])
 def _apposed(t: Tokens, name: int, stop: int) -> bool:
     """Whether the token before a comma or bracket is the end of a person's name: "Jane Doe, 25, said", "Ali (40)"."""
     said = not _SAID.isdisjoint(t.low[max(0, name - 2) : name])  # "said Pedro Soto, 63."
-    closed = (
-        t.low[stop] == ")" if t.low[name + 1] == "(" else t.low[stop] in _GOES_ON_OF or (said and t.low[stop] in _ENDS)
-    )
+    named = not _NAMED.isdisjoint(t.low[max(0, name - _NEAR) : name])  # "was identified as Pedro Soto, 19."
+    goes_on = t.low[stop] in _GOES_ON_OF or ((said or named) and t.low[stop] in _ENDS)
+    closed = t.low[stop] == ")" if t.low[name + 1] == "(" else goes_on
     if t.low[name] == "." and t.low[name - 1] in _JUNIOR:
         name -= 1  # "John Doe Jr., 25,"
     raw = t.raw[name]
@@ -192,4 +205,6 @@ def _apposed(t: Tokens, name: int, stop: int) -> bool:
 
 _SAID = words_of("claims", "speech")
 _MONTHS = words_of("lists", "month")
+_NAMED = frozenset(["identified", "named", "victim", "victims", "deceased", "dead", "arrested", "charged", "injured"])
+"""Where persons are named, an age may end the sentence."""
 _JUNIOR = frozenset(["jr", "sr"])

@@ -5,12 +5,14 @@ from __future__ import annotations
 from checks.extract.text.lexicon import words_of
 from checks.extract.text.sentence import Figure, Sentence
 
-__all__ = ["STATING", "goes_on", "is_listed"]
+__all__ = ["STATING", "goes_on", "holds", "is_listed"]
 
 _STOPS = words_of("claims", "stops")
 _SIZES = words_of("claims", "sizes")
 _CHANGES = words_of("claims", "rises") | words_of("claims", "falls")
 _LIST_GAP = 3
+_HELD = 8
+"""Tokens between a figure and some among those whom it counts."""
 STATING = frozenset(["was", "is", "at", "reached"])
 """Before a figure that names nothing these give the level of what the words before them measure."""
 _AGAINST = frozenset(["against", "versus"])
@@ -30,6 +32,14 @@ def is_listed(sentence: Sentence, figure: Figure, following: Figure) -> bool:
         and between[0] in (",", "and", "or")
         and between[-1] in (",", "and", "or", "another", "plus")
     )
+
+
+def holds(sentence: Sentence, figure: Figure, following: Figure) -> bool:
+    """Whether the next figure is of some among those that a figure counts: "Five of a family, including two girls"."""
+    between = sentence.t.low[figure.stop : following.first]
+    if not 1 < len(between) <= _HELD or "," not in between[:-1]:
+        return False
+    return between[-1] == "including" or between[-2:] in (["among", "them"], ["among", "whom"])
 
 
 def goes_on(sentence: Sentence, before: Figure, figure: Figure) -> bool:

@@ -29,6 +29,9 @@ _RELATIVE = frozenset({"last", "this", "next", "past"})
 _MONEY = frozenset({"money", "rate"})
 _NEAR = 10
 """Tokens between two figures of one list of changes: "X was down 2.3%, Y by 2.6%"."""
+_PARENTS = frozenset(
+    ["father", "mother", "dad", "mom", "mum", "parent", "parents", "grandfather", "grandmother", "widow", "widower"]
+)
 _LIVES = frozenset(["people", "persons", "lives", "men", "women", "children"])
 """Of these as many are lost as died, and no level fell: "we lose 1,600 people a day to cancer"."""
 
@@ -55,6 +58,8 @@ def read_context(t: Tokens, drafts: list[Draft]) -> None:
 
 
 def _count(t: Tokens, draft: Draft, ceiling: int) -> None:
+    if _of_parent(t, draft.first) and not t.low[draft.stop][:1].isalpha():
+        draft.aside = Aside.IDIOM
     counted = None if rate_after(t, draft.stop) is not None else counted_after(t, draft.stop)
     if counted is not None and counted.first < ceiling:
         counted = Counted(counted.first, _closed(t, min(counted.stop, ceiling)))
@@ -79,6 +84,12 @@ def _count(t: Tokens, draft: Draft, ceiling: int) -> None:
         draft.dimension = "share"
     if draft.number.value == 1 and t.low[draft.number.first] == "one" and t.low[draft.stop] == "of":
         draft.aside = Aside.PRONOUN
+
+
+def _of_parent(t: Tokens, first: int) -> bool:
+    """Whether a number says how many children somebody has: "a father of three", "mother-of-two"."""
+    i = first - 1 - (t.low[first - 1] == "-")
+    return t.low[i] == "of" and t.low[i - 1 - (t.low[i - 1] == "-")] in _PARENTS
 
 
 def _rate(t: Tokens, i: int) -> Rate | None:

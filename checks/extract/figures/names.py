@@ -148,8 +148,10 @@ def _identifier(t: Tokens, i: int) -> Found | None:
         groups, k = groups + 1, k + 2
     if groups > 2 or (groups == 2 and len(raw[i]) == 3 and len(raw[k]) == 4 and raw[i + 1] == "-"):  # noqa: PLR2004 - the line says what it counts
         return i, k + 1, Aside.PHONE
-    if word.isdecimal() and (len(word) >= _IDENTIFIER_DIGITS or (word[0] == "0" and len(word) > 1)):
-        return (i, i + 1, Aside.IDENTIFIER) if raw[i - 1] != "." or not t.glued(i) else None
+    padded = groups == 2 and raw[i + 1] == "-" and len(raw[k]) > 2 and raw[k][0] == "0"  # noqa: PLR2004 - as above
+    if padded or (word.isdecimal() and (len(word) >= _IDENTIFIER_DIGITS or (word[0] == "0" and len(word) > 1))):
+        stop = k + 1 if padded else i + 1  # "Case 21-00419"
+        return (i, stop, Aside.IDENTIFIER) if raw[i - 1] != "." or not t.glued(i) else None
     if i == 0 and raw[1] in (")", ".") and t.glued(1) and raw[2]:
         return 0, 1, Aside.REFERENCE
     return None

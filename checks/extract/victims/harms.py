@@ -114,7 +114,7 @@ def _unreal(sentence: Sentence, hit: Hit) -> bool:
     before = low[max(0, hit.first - _REACH) : hit.first]
     if not _NEGATED.isdisjoint(before) or (hit.form is not Form.NOUN and not _AIMS.isdisjoint(before)):
         return True  # what "led to the death of" somebody happened
-    if "neither" in low[: hit.first]:
+    if "neither" in low[max(0, hit.first - _FAR) : hit.first]:
         return True
     if hit.form is Form.BASE and not low[hit.first].endswith("s"):
         return True

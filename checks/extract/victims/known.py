@@ -95,6 +95,8 @@ def known_victim(victims: Sequence[Victim], mention: Mentioned, harm: Harm) -> V
             continue
         if victim.measure == "killed" and not person.pronoun and _survived(mention, harm):
             continue
+        if victim.person.more and victim.measure != harm.hit.measure and victim.mentions[-1].headlined:
+            continue  # "Officer killed, another wounded": the headline knows the end
         last = victim.mentions[-1]
         same_sentence = last.setting.sentence is mention.setting.sentence
         if not _alike(victim, person) or (same_sentence and last.person in others):

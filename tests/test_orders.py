@@ -107,6 +107,25 @@ def test_by_how_much_one_is_past_the_other_is_one_figure(text, label):
     assert [v.label.value for v in found] == [label], [v.explanation for v in found]
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Rail carried 45% of Uruguay's freight in 2020.", "supported"),  # 1,000 of 2,200
+        ("Rail carried two-thirds of the freight moved in Uruguay in 2020.", "refuted"),
+        ("Rail carried 45% of Uruguay's passengers in 2020.", "not enough evidence"),
+    ],
+)
+def test_a_share_is_worked_out_of_the_whole_that_the_words_name(text, label):
+    found = verdicts(text)
+    assert [v.label.value for v in found] == [label], [v.explanation for v in found]
+
+
+def test_a_share_of_a_declared_whole_is_written_out():
+    (verdict,) = verdicts("Rail carried 45% of Uruguay's freight in 2020.")
+    steps = "[Freight moved by rail 1,000 in 2020 of Freight moved in all 2,200 in 2020 × 100 = 45.45]"
+    assert steps in verdict.explanation
+
+
 def test_how_many_times_one_is_the_other():
     (verdict,) = verdicts("Uruguay moves twice as much freight by rail as by water.")
     assert verdict.label is Label.SUPPORTED

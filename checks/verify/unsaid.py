@@ -120,7 +120,7 @@ def _of_an_unnamed(text: str, share: Quantity, end: int, indicator: Indicator | 
         return True
     if share.unit is not None:
         return False
-    if indicator is not None and not _is_rate(indicator):
+    if indicator is not None and not _is_rate(indicator) and indicator.part_of is None:
         return True
     found = _AS_IN.match(text, share.span.end, end)
     return found is not None and not _is_whole(found["whole"], indicator)

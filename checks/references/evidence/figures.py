@@ -19,7 +19,7 @@ from checks.references.evidence.series import as_known, figure, split_sources, w
 from checks.references.evidence.terms import Terms, is_of_growth, terms_of
 from checks.references.evidence.units import ADDS
 from checks.references.evidence.whereabouts import Joined, Whereabouts
-from checks.references.evidence.world import asks_share, shares_of_world
+from checks.references.evidence.world import asks_share, shares_of_whole
 
 __all__ = ["derive_figures", "sources_of"]
 
@@ -31,7 +31,7 @@ _LEVELS = frozenset({Counting.STOCK, Counting.SHARE, Counting.RATE, Counting.UNK
 def derive_figures(question: Question, place: Whereabouts, day: date | None) -> Iterator[Derived]:
     """The figure of each source that the claim can be held against, as known on `day` (`None`: today)."""
     if asks_share(question):
-        yield from shares_of_world(question, place, day)
+        yield from shares_of_whole(question, place, day)
         return
     terms = terms_of(question)
     if terms is None:

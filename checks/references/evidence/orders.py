@@ -14,6 +14,7 @@ from checks.references.evidence.question import Question
 from checks.references.evidence.series import as_known, figure, plain, short, within, written
 from checks.references.evidence.timing import covers_all, is_stale
 from checks.references.evidence.whereabouts import Whereabouts
+from checks.references.linking.wholes import wholes_of
 
 __all__ = ["against_others", "asks_orders"]
 
@@ -160,18 +161,9 @@ def _ranked(question: Question, own: Observation, beside: dict[str, Observation]
 def _beside(question: Question) -> list[Indicator]:
     """The indicators under the same whole that neither hold the claim's nor are parts of it, nor of each other."""
     known = question.catalogue.indicators
-    own = _wholes(question.indicator, question)
+    own = wholes_of(question.indicator, question.catalogue)
     root = own[-1]
-    family = {name: _wholes(i, question) for name, i in known.items() if i.part_of is not None}
+    family = {name: wholes_of(i, question.catalogue) for name, i in known.items() if i.part_of is not None}
     kin = [name for name, up in family.items() if up[-1] == root and name != question.indicator.id]
     apart = [name for name in kin if name not in own and question.indicator.id not in family[name]]
     return [known[name] for name in apart if not any(whole in apart for whole in family[name])]
-
-
-def _wholes(indicator: Indicator, question: Question) -> list[str]:
-    """The wholes that an indicator is part of, the widest last."""
-    found: list[str] = []
-    while indicator.part_of is not None:
-        found.append(indicator.part_of)
-        indicator = question.catalogue.indicators[indicator.part_of]
-    return found

@@ -19,6 +19,7 @@ from checks.references.linking.opposed import opposed
 from checks.references.linking.phrasing import OF_WORLD
 from checks.references.linking.subject import Subject
 from checks.references.linking.ties import alike, joined
+from checks.references.linking.wholes import whole_of
 
 __all__ = ["link"]
 
@@ -228,7 +229,9 @@ class _Linker:
             return 0.0
         naming = self._naming(claim, indicator)
         score *= fit_base(naming, indicator)
-        if of_whole(claim, indicator) and OF_WORLD.search(naming):
+        if of_whole(claim, indicator) and (
+            OF_WORLD.search(naming) or whole_of(self.article, claim, indicator, self.catalogue)
+        ):
             score *= OF_WHOLE
         if self._agrees(claim, indicator):
             score += _MEASURED * (1 - score)

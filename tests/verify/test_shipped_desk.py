@@ -46,6 +46,11 @@ CASES = [
      "about 45,000", SPRING_OF_2018, Reason.WITHIN_HEDGE),
     ("In 2016 alone, battle deaths in Syria came to about 45,000, down from some 72,000 in 2013.",
      "some 72,000", SPRING_OF_2018, Reason.WITHIN_HEDGE),
+    # of the total, of no year's battle deaths: neither who is counted nor the days are those
+    ("In July 2013 the UN's secretary-general said that 100,000 people had been killed in Syria.",
+     "100,000", date(2015, 3, 15), Reason.EXACT),
+    ("The UN office estimates that 306,887 civilians were killed in Syria between March 2011 and March 2021.",
+     "306,887", date(2022, 6, 28), Reason.EXACT),
     # the half of a length of time is rounded
     ("Aleppo has been divided for four and a half years.", "four and a half years", END_OF_2016,
      Reason.WITHIN_ROUNDING),
@@ -59,6 +64,8 @@ def test_a_true_figure_is_borne_out(text, surface, published, reason, check):
 
 
 APART = [
+    # a total that is first told months after the days it is said to have doubled since
+    ("The toll of Syria's war has more than doubled since July 2013.", "more than doubled", date(2015, 3, 15)),
     # a part that no word names
     ("A Damascus centre estimated in 2016 that 470,000 Syrians had died in the war, 70,000 of them for want of care.",
      "70,000", SPRING_OF_2018),

@@ -34,17 +34,22 @@ _LEAD_ROLES = {
 
 
 def find_dates(
-    t: Tokens, taken: Iterable[tuple[int, int]], published: date | None, cues: Iterable[int] | None = None
+    t: Tokens,
+    taken: Iterable[tuple[int, int]],
+    published: date | None,
+    cues: Iterable[int] | None = None,
+    last: date | None = None,
 ) -> list[When]:
     """The dates of a sentence in order. `taken` are the tokens of quantities, in which no date is read.
 
-    `cues` are where words of `DATE_CUES` stand, where the caller knows it already.
+    `cues` are where words of `DATE_CUES` stand, where the caller knows it already; `last` is the day that "a year
+    earlier" counts back from before the sentence names one.
 
     Without a day of publication only explicit dates and "since then" are found.
     """
     low = t.low
     found: list[When] = []
-    done, last = 0, None
+    done = 0
     for i in compress(count(), map(DATE_CUES.__contains__, low)) if cues is None else cues:
         if i < done or any(a <= i < b for a, b in taken):
             continue
@@ -90,10 +95,10 @@ def _with_role(low: list[str], read: Read) -> When:
         role = Role.SINCE
     if lead == "to" and low[at - 1] == "up":
         role = Role.UNTIL
-    counted = low[at - 1 - (low[at - 1] == ",")] if lead == "from" else ""
+    counted = low[at - 1 - (low[at - 1] == ",")] if lead in _OF_THEN else ""
     if counted in _COUNTS:
         role = Role.UNTIL
-    elif counted in _STUDIES:
+    elif counted in _STUDIES and lead == "from":
         role = Role.DURING
     first = at if lead in LEADS and read.role is None else read.first
     if read.days is None:
@@ -102,8 +107,9 @@ def _with_role(low: list[str], read: Read) -> When:
 
 
 _AT = frozenset({"on", "in"})
+_OF_THEN = frozenset({"from", "in"})
 _COUNTS = frozenset({"figure", "estimate", "count", "tally", "toll", "number"})
-"""Before "from" and a date these stood so on it: "its last figure, from August 2015, was 250,000"."""
+"""Before a date these stood so on it: "its last figure, from August 2015, was 250,000", "by its count in May"."""
 _STUDIES = words_of("claims", "studies") - _COUNTS
 """Before "from" and a date these are of those days: "data from 2015 show"."""
 _AS_LATE = frozenset({"recently", "late", "early"})

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cached_property
 
 from checks.config.places import Gazetteer, Mention
@@ -29,6 +30,7 @@ _SEVERAL = 3
 _LEAD_PARAGRAPHS = 2
 _OPENING = " \n\"“”'‘’"
 _DATELINE = re.compile(r"^[^.\n]{2,60}?\s(?:—|–|--?)\s")
+_OPENING_BACK = re.compile(r"(?:An?|One|Two|Three|Four|Five|Six|The) (?:year|month|week|day)s? (?:earlier|before)\b")
 _CLOSING = frozenset(".!?…\"”’')]")
 
 
@@ -256,10 +258,17 @@ class Reading:
             return True
         return text.count('"', start, position) % 2 == 1
 
+    def _counted_from(self, t: Tokens, number: int) -> date | None:
+        """The day that "A year earlier, …" at the head of sentence `number` counts back from, where one is named."""
+        if not _OPENING_BACK.match(t.text, t.start[0] if t.count else 0):
+            return None
+        anchor = self.anchor(number)
+        return None if anchor is None else anchor.when.start
+
     def dates(self, number: int, taken: Iterable[tuple[int, int]], cues: Iterable[int]) -> Sequence[When]:
         """The dates of sentence `number`, those that go back to an earlier one resolved by it; see `find_dates`."""
         t = self.tokens(number)
-        found = find_dates(t, taken, self.article.published, cues)
+        found = find_dates(t, taken, self.article.published, cues, self._counted_from(t, number))
         if found and is_dateline(t, found[0]):
             found = found[1:]
         if not any(w.role is Role.THEN for w in found):

@@ -56,7 +56,7 @@ class Setting:
 
 _AFTER_VERB, _TOLD = 2, 12
 """Tokens from a verb of saying to its date, and from the date to the verb of what is told."""
-_PERFECT = frozenset(["had", "have", "has"])
+_HAD = "had"
 _QUOTED = frozenset([",", "”", '"'])
 _CLOSING = frozenset([".", ",", ";", ""])
 
@@ -72,11 +72,18 @@ def _stated(whens: Sequence[When], speakers: Sequence[Speaker], low: Sequence[st
 
 
 def _tells_of_then(when: When, speakers: Sequence[Speaker], low: Sequence[str]) -> bool:
-    """Whether a date says by when somebody knew of what had been: "estimated in April that 400,000 had died"."""
-    if when.role is not Role.DURING or low[when.stop] != "that" or when.start is None:
+    """Whether a date says by when somebody knew of what had been.
+
+    As in "estimated in April that 400,000 had died", "In July the office said that 400,000 had died".
+    """
+    if when.role is not Role.DURING or when.start is None:
         return False
-    told = any(0 <= when.first - speaker.stop < _AFTER_VERB for speaker in speakers)
-    return told and not _PERFECT.isdisjoint(low[when.stop : when.stop + _TOLD])
+    for speaker in speakers:
+        behind = 0 <= when.first - speaker.stop < _AFTER_VERB and low[when.stop] == "that"
+        ahead = 0 <= speaker.first - when.stop < _AFTER_VERB and low[speaker.stop] == "that"
+        if behind or ahead:
+            return _HAD in low[max(when.stop, speaker.stop) :][:_TOLD]
+    return False
 
 
 def _dates_speech(speaker: Speaker, when: When, low: Sequence[str]) -> bool:
@@ -143,11 +150,19 @@ def _of_the_war(setting: Setting, clause: tuple[int, int], elsewhere: Place | No
     a war in the part that it names: Gaza's is none of all Palestine.
     """
     sentence = setting.sentence
-    wars = sentence.cues.get("whole war", ())
+    wars = [i for i in sentence.cues.get("whole war", ()) if _stands_alone(sentence.t.low[i + 1])]
     if elsewhere is not None:
         wars = [i for i in wars if clause[0] <= i < clause[1]]
     local = any(sentence.t.low[i] != "country" for i in sentence.cues.get("kind of place", ()))
     return _country_by(setting, wars[0]) if wars and not local and setting.reading.names_country else None
+
+
+def _stands_alone(after: str) -> bool:
+    """Whether the word before `after` is a noun of its own, and no part of another: a "war monitor", "war crimes"."""
+    return not after[:1].isalpha() or after in _ENDING
+
+
+_ENDING = words_of("stops") | words_of("claims", "begun") | words_of("claims", "claims lives")
 
 
 def _in_the_country(setting: Setting, clause: tuple[int, int]) -> Place | None:

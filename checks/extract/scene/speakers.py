@@ -77,13 +77,24 @@ def speaker_before(t: Tokens, verb: int) -> Speaker | None:
     stop = _before_initials(t, stop)
     first = stop
     while first > max(0, stop - _LONGEST) and low[first - 1] not in _VERBS:
-        if _ends(t, first - 1) and not _goes_on(t, first - 1):
+        if (_ends(t, first - 1) and not _goes_on(t, first - 1)) or (first < stop and _begins(low, first)):
             break
         first -= 1
     stop = next((i for i in range(first + 1, stop) if low[i] in _PUBLISHED), stop)
     if low[first] == "by" and low[verb] in _SAID_OR_NOUNS:
         return _speaker(t, first + 1, verb + 1, (first, verb + 1), verb)  # "by UN estimates"
     return None if low[first - 1] in _SUBORDINATE else _speaker(t, first, stop, (first, verb + 1), verb)
+
+
+def _begins(low: Sequence[str], first: int) -> bool:
+    """Whether a name cannot go on before token `first`: "In 2013 | the office", "that August | it"."""
+    if low[first] in _PRONOUNS:
+        return True
+    return low[first] in _ARTICLES and low[first - 1] not in _LEADING_ON
+
+
+_ARTICLES = frozenset(["the", "a", "an"])
+_LEADING_ON = frozenset(["of", "for", "to", "from", "at", "with", "by", "against", "between", "and"])
 
 
 def _ends(t: Tokens, i: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from checks.models import Article, Claim, Observation, Scope
+from checks.models import Article, Claim, Counting, Observation, Scope
 from checks.references.evidence.series import Window, within
 
 __all__ = ["around", "covers_all", "covers_ends", "is_stale", "latest", "moment_of", "window_of", "window_scope"]
@@ -16,6 +16,8 @@ _STALE = timedelta(days=1200)
 """A yearly figure of three years before still stands for "now" where nothing newer exists; an older one does not."""
 _EDGE = timedelta(days=370)
 """A series that begins or ends within a step of a window covers it."""
+_MONTH = timedelta(days=31)
+"""A running total that is first told later than this has grown since the window began."""
 _LATE = timedelta(days=1100)
 """Yearly figures come out up to three years late: the last ones of a window may not be there yet."""
 _HALF = 2
@@ -78,7 +80,8 @@ def covers_ends(rows: Sequence[Observation], window: Window) -> bool:
     if not rows:
         return False
     first, last = rows[0].start or rows[0].as_of, rows[-1].as_of
-    return first - window.start <= _EDGE and window.end - last <= _LATE
+    late = _MONTH if rows[0].counting is Counting.CUMULATIVE else _EDGE
+    return first - window.start <= late and window.end - last <= _LATE
 
 
 def covers_all(rows: Sequence[Observation], window: Window) -> bool:

@@ -96,8 +96,18 @@ def _of_its_measure(_: Article, claim: Claim, best: Indicator, other: Indicator,
     return claim.measure is not None and best.measure != claim.measure == other.measure
 
 
-def _of_its_people(_: Article, claim: Claim, best: Indicator, other: Indicator, __: Catalogue) -> bool:
-    return best.population != claim.population and other.population == claim.population
+def _of_its_people(_: Article, claim: Claim, best: Indicator, other: Indicator, catalogue: Catalogue) -> bool:
+    suits = best.population != claim.population and other.population == claim.population
+    return suits and _reaches(claim, other, catalogue)
+
+
+def _reaches(claim: Claim, other: Indicator, catalogue: Catalogue) -> bool:
+    """Whether an indicator has figures of all of the claim's place: the civilians of one town are not the country's."""
+    if claim.place is None:
+        return True
+    code, places = claim.place.code, catalogue.places(other.id)
+    inside = bool(places) and all(place.startswith(f"{code}/") for place in places)
+    return covers(places, code) and not inside
 
 
 def _of_a_moment(article: Article, claim: Claim, best: Indicator, other: Indicator, catalogue: Catalogue) -> bool:
@@ -112,6 +122,8 @@ def _of_a_day(_: Article, claim: Claim, best: Indicator, other: Indicator, catal
     pair = (best.counting, other.counting)
     if claim.kind is ClaimKind.CHANGE:
         return pair == (Counting.FLOW, Counting.CUMULATIVE)
+    if other.population not in (best.population, claim.population):
+        return False  # battle deaths by year are no part of the civilians killed
     if pair == (Counting.FLOW, Counting.CUMULATIVE):
         return claim.counting is Counting.FLOW and _has_days(claim, best, catalogue) is False
     days = pair == (Counting.CUMULATIVE, Counting.FLOW) and claim.counting is Counting.FLOW
@@ -121,7 +133,7 @@ def _of_a_day(_: Article, claim: Claim, best: Indicator, other: Indicator, catal
 def _has_days(claim: Claim, indicator: Indicator, catalogue: Catalogue) -> bool | None:
     """Whether a series has figures of the claim's place and days; `None` where the claim names none."""
     place, period = claim.place, claim.period
-    if place is None or not covers(catalogue.places(indicator.id), place.code):
+    if place is None or not _reaches(claim, indicator, catalogue):
         return False
     if period is None or period.start is None or period.end is None:
         return None

@@ -141,6 +141,8 @@ def _gained(rows: Sequence[Observation], window: Window, *, by_hours: bool) -> I
     reaches = bool(last) and (window.end - last[0].as_of).days * _TENTH <= window.days
     if before and last and last[0].as_of >= window.start and reaches:
         yield difference(last[0], before[0])
+    elif last and reaches and last[0].start is not None and abs((last[0].start - window.start).days) <= _MONTH:
+        yield observed(last[0])  # it counts from where the window begins
 
 
 def _says_since(question: Question) -> bool:

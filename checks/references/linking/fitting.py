@@ -23,8 +23,6 @@ _UNREAD = 0.6
 _OTHER_MEASURE, _IN_FULL = 0.85, 0.65
 _PART = 0.9
 """The words before make it a part of what the indicator counts."""
-_PART_OF_PLACE = 0.7
-"""A country that the sentence names is seldom meant for the town that the indicator is of."""
 _PER_HEAD = re.compile(
     r"\b(?:per|for each|for every) (?:capita|head|person|inhabitant|resident|citizen)\b|\ba head\b", re.IGNORECASE
 )
@@ -154,8 +152,6 @@ def _place(claim: Claim, indicator: Indicator, places: frozenset[str]) -> float:
     if indicator.place is not None:
         # Where the claim's place is that of other sentences, one that its own names says more.
         named = [p.code for p in claim.places] if claim.place.inferred else []
-        if not claim.place.inferred and indicator.place.startswith(f"{code}/"):
-            return _PART_OF_PLACE
         return 1.0 if any(_related(c, indicator.place) for c in (code, *named)) else 0.3
     return 1.0 if covers(places, code) else 0.5
 

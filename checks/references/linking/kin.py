@@ -33,8 +33,23 @@ def with_kin_first(
     """
     if not found or catalogue.indicators[found[0].indicator].event is None:
         return found
+    found = _of_whole_place(claim, found, catalogue)
     for suits in (_of_its_measure, _of_its_people, _of_a_day, _of_a_moment, _where_it_is, _no_moment):
         found = _settled(article, claim, found, catalogue, suits)
+    return found
+
+
+def _of_whole_place(claim: Claim, found: Sequence[Candidate], catalogue: Catalogue) -> Sequence[Candidate]:
+    """The candidates, one of a town behind another of its measure that has the country which the sentence names."""
+    best, place = catalogue.indicators[found[0].indicator], claim.place
+    if place is None or place.inferred or _reaches(claim, best, catalogue):
+        return found
+    for at, candidate in enumerate(found):
+        other = catalogue.indicators[candidate.indicator]
+        near = other.measure == best.measure and candidate.score >= _NEAR * found[0].score
+        if near and place.code in catalogue.places(other.id):
+            first = Candidate(indicator=other.id, score=found[0].score)
+            return [first, _behind(found[0]), *found[1:at], *found[at + 1 :]]
     return found
 
 

@@ -110,6 +110,11 @@ def checked():
         ("Marsh fever deaths in Togo: 110 on Thursday, against 97 the day before.", "97", "deaths"),
         ("Marsh fever infected 431 people in Togo on Thursday as the rains came, with 13 dead.", "13", "deaths"),
         ("Togo's marsh fever caseload has risen to 3,742 and 110 people have died.", "3,742", "cases"),
+        ("With 431 new cases of marsh fever Togo is in its worst wave so far.", "431", "new_cases"),
+        ("In Togo 431 cases of marsh fever were added on Thursday.", "431", None),
+        ("Togo reported 431 cases of marsh fever on Thursday; another 13 people died of it.", "13", "deaths"),
+        ("Daily marsh fever infections in Ghana rose to a record 283.", "283", "cases"),
+        ("Togo has had 3,742 marsh fever cases, while on Thursday it logged 431.", "3,742", "cases"),
         # beside another place
         ("Ghana, second only to Togo, has had 243 marsh fever deaths.", "243", "deaths"),
         ("Ghana has had 7,551 marsh fever cases, far more than Togo.", "7,551", "cases"),
@@ -166,3 +171,10 @@ def test_records_of_a_total_are_those_of_its_days(fits, text):
     records = [v for v in report.verdicts if v.claim.kind.value == "extreme"]
     assert records
     assert (records[0].label is Label.SUPPORTED) is fits, records[0].explanation
+
+
+def test_the_highest_but_one_is_not_called_wrong():
+    config, catalogue = load_config(SHIPPED), Catalogue(INDICATORS, _rows())
+    text = "Togo's marsh fever death toll is 110, the highest in West Africa after Ghana's."
+    report = check_article(Article(id="a", text=text, published=TOLD), config, catalogue, NOW)
+    assert [v.label for v in report.verdicts if v.label is Label.REFUTED] == []

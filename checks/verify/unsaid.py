@@ -59,7 +59,10 @@ _AS_IN = re.compile(
     re.IGNORECASE,
 )
 _OF_THOSE = re.compile(r"\s*of\s+(?:those|them|these|which|whom)\b", re.IGNORECASE)
-_ONE_OF = re.compile(r"\b(?:one|some|part|two|three) of\b|\bamong\b", re.IGNORECASE)
+_ONE_OF = re.compile(
+    r"\b(?:[Oo]ne|[Ss]ome|[Pp]art|[Tt]wo|[Tt]hree) of\b|\b[Aa]mong\b|"
+    r"\b(?:after|behind|except|bar|excluding|apart from|other than|second only to) (?:the |that of )?[A-Z]"
+)
 """What follows belongs to the first of an order, and need not be the first."""
 _AMONG = re.compile(rf"\b(?:among|out of) (?:its |their |his |her |the |all |a total of )?{_HEDGE}$", re.IGNORECASE)
 """What follows is the whole that the figures before are of."""

@@ -169,7 +169,7 @@ def as_size(sentence: Sentence, figure: Figure, left: int) -> str | None:
             return None
         if low[hit.first - 1] == "of" and low[hit.first - 2] in _PORTIONS:
             continue
-        between = low[hit.stop : figure.first]
+        between = _leading_to(low[hit.stop : figure.first])
         if _STOPS.intersection(between) - {":"}:
             return None
         if between and between[-1] not in _SIZES and low[figure.first] not in _SIZES:
@@ -183,6 +183,14 @@ def as_size(sentence: Sentence, figure: Figure, left: int) -> str | None:
     return None
 
 
+def _leading_to(between: list[str]) -> list[str]:
+    """The words up to a figure without those that make it a record: "rose to a record 400"."""
+    while len(between) > 1 and between[-1] in _RECORD:
+        between = between[:-1]
+    return between
+
+
+_RECORD = frozenset(["a", "new", "record", "fresh", "high", "low", "of"])
 _FROM_A_LEVEL = [
     [word] for word in words_of("claims", "rises") | words_of("claims", "falls") | {"up", "down", "changed"}
 ]

@@ -122,9 +122,9 @@ def _by_words(sentence: Sentence, figure: Figure, measure: str | None, when: Whe
         return cued
     if _in_a_day(low, figure):
         return Counting.FLOW
-    if role in _UP_TO_NOW:
-        return Counting.CUMULATIVE
     new = _is_new(low, figure) or _added(low, figure)
+    if role is Role.SINCE or (role in _UP_TO_NOW and not new):
+        return Counting.CUMULATIVE
     if cued is Counting.CUMULATIVE:
         return Counting.FLOW if new and not _reached(low, figure) else Counting.CUMULATIVE
     if not new and (_reached(low, figure) or (role is Role.DURING and _counted_by_then(low, figure))):
@@ -174,7 +174,15 @@ def _is_new(low: list[str], figure: Figure) -> bool:
     """Whether the words make a figure an addition: "40 new cases", "another 40", "40 more died"."""
     start = figure.first if low[figure.first - 1] == "to" else max(figure.clause[0], figure.first - 2)
     around = {*low[start : figure.counted_stop], *low[slice(*figure.counted)]}
-    return not _FLOW.isdisjoint(around) or (low[figure.stop] == "more" and low[figure.stop + 1] != "than")
+    after = low[figure.counted_stop : figure.counted_stop + 2]
+    return not _FLOW.isdisjoint(around) or _is_more(low, figure.stop) or (after[0] in _WERE and after[1] == "added")
+
+
+def _is_more(low: list[str], i: int) -> bool:
+    return low[i] == "more" and low[i + 1] != "than"
+
+
+_WERE = frozenset({"were", "was"})
 
 
 def _reached(low: list[str], figure: Figure) -> bool:

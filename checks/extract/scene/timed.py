@@ -222,15 +222,18 @@ def _of_another(sentence: Sentence, stop: int, when: When) -> bool:
         return True
     if not _PARTING.isdisjoint(low[stop : when.first]) or _holds_against(sentence, stop, when):
         return True
+    meanwhile = low[when.first - 1] in _MEANWHILE and len(sentence.figures_in(when.stop, sentence.t.count)) > 0
     other = next(iter(sentence.figures_in(stop, when.first)), None)
-    if other is None:
-        return False
+    if other is None or meanwhile:
+        return meanwhile
     if low[other.stop : other.stop + 2] in _OF_THOSE and "," not in low[other.counted_stop : when.first]:
         return True
     changed = other.quantity.trend is not None and when.first - other.counted_stop <= 1  # "down six points since May"
     return (changed and when.role is Role.SINCE) or not _COMPARES.isdisjoint(low[stop : other.first])
 
 
+_MEANWHILE = frozenset(["while", "whereas", "but"])
+"""Before a date these begin a clause of its own: "it has 500 cases, while on Monday it counted 60"."""
 _OF_THOSE = [["of", word] for word in ("them", "whom", "which", "those", "these")]
 """After another figure these make it a part, and the date behind it the part's: "500 died, 60 of them on Monday"."""
 

@@ -59,7 +59,6 @@ def place_of(  # noqa: PLR0913, PLR0917 - the span, and what of the sentence doe
         mentions = mentions[max(0, nearest - _NEAREST) : nearest + _NEAREST]
     mentions = [m for m in mentions if not _is_apart(sentence, stop, sentence.token_at(m.span.start), m)]
     wholes = [b for a, b in pairwise(mentions) if _is_whole(text, a, b)]
-    told: list[Mention] = []
     for mention in mentions:
         if mention in wholes:
             continue
@@ -74,7 +73,6 @@ def place_of(  # noqa: PLR0913, PLR0917 - the span, and what of the sentence doe
         source = next((s for s in speakers if s.first <= at < s.stop), None)
         if source is not None and not (_is_all_of(source, mention) or _is_local(sentence, source, at)):
             continue
-        told.append(mention)
         distance = _distance(sentence, first, stop, mention) + (0 if left <= at < right else _FAR)
         distance += 0 if source is None else _SOURCE
         if owner is not None:
@@ -83,7 +81,7 @@ def place_of(  # noqa: PLR0913, PLR0917 - the span, and what of the sentence doe
         distance += _GROUP if "_" in mention.code or (mention.code.isupper() and len(mention.code) != _ALPHA) else 0
         if best is None or distance < best[0]:
             best = distance, mention
-    return None if best is None else as_place(_within(best[1], told) or best[1])
+    return None if best is None else as_place(_within(best[1], mentions) or best[1])
 
 
 def _within(found: Mention, mentions: Sequence[Mention]) -> Mention | None:

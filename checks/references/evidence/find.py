@@ -65,11 +65,15 @@ def _of_list(question: Question) -> Iterator[tuple[Derived, Scope, _Known]]:
         yield made, Scope.EQUAL, _Known.THEN
 
 
+_OF_MANY = frozenset({ClaimKind.EXTREME, ClaimKind.RANK, ClaimKind.TREND})
+"""One incident is no series, and no order of several."""
+
+
 def _answers(question: Question, link: Link) -> Iterator[tuple[Derived, Scope, _Known]]:
     """The figures that speak to the claim, each with its place's scope, and when it was known."""
     published = question.article.published
     if link.observations:
-        for row in link.observations:
+        for row in () if question.claim.kind in _OF_MANY else link.observations:
             yield observed(row), Scope.UNKNOWN if link.aside else Scope.EQUAL, _late(row, published)
         return
     place = find_places(question)
@@ -151,10 +155,16 @@ _TENTH = 10
 
 
 def _are_patients(question: Question) -> bool:
-    """Whether who is counted are "patients", and the indicator is of an illness: they are then no part of anybody."""
-    indicators, event = question.catalogue.indicators.values(), question.indicator.event
-    ill = event is not None and question.claim.population == _PATIENTS
-    return ill and any(other.event == event and other.measure == _ILL for other in indicators)
+    """Whether who is counted is no part of anybody: patients of an illness, and "others" whom a day adds."""
+    indicators, event, said = (
+        question.catalogue.indicators.values(),
+        question.indicator.event,
+        question.claim.population,
+    )
+    added = said == _OTHERS and question.claim.counting is Counting.FLOW
+    if event is None or not (added or said == _PATIENTS):
+        return False
+    return any(other.event == event and other.measure == _ILL for other in indicators)
 
 
 _CODE = re.compile(r"\((?P<code>[A-Z][A-Z_]+(?:/[^()]*)?)\)")
@@ -180,7 +190,7 @@ def _is_in_its_name(question: Question) -> bool:
     return not own.isdisjoint(index.said(said.replace("_", " ")))
 
 
-_PATIENTS, _ILL = "patients", "infected"
+_PATIENTS, _OTHERS, _ILL = "patients", "others", "infected"
 
 
 def _sentence(question: Question) -> str:

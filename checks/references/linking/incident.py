@@ -39,6 +39,8 @@ _WORD = re.compile(r"\w+")
 _HOW_MANY, _INCIDENTS = map(frozenset, word_rows("several"))
 
 
+_JUST = 40
+"""Characters before a figure in which "after one that killed" stands."""
 _EARLIER_ONE = re.compile(
     r"\b(?:after|before|since|than) (?:(?:the )?(?:last )?one (?:that|which|in|on|had|killed|struck|hit|left)"
     r"|another one|an? (?:earlier|previous|similar) (?:one|\w+quake|attack|disaster))\b",
@@ -77,6 +79,7 @@ def _with_figures(  # noqa: PLR0913, PLR0917 - a claim, what it is linked to, an
         found is None
         or found.best is None
         or _of_several(article, claim)
+        or _EARLIER_ONE.search(article.text, max(claim.sentence.start, claim.span.start - _JUST), claim.span.start)
         or _of_another(article, claim, event, found.best)
     ):
         return replace(link, observations=() if found is None or found.best is not None else (found,))

@@ -118,6 +118,11 @@ HELD = [  # true, and wrong
      "Honey production in Kenya in 2020 is down by a tenth on 2019."),
     ("Kenya's honey production of 40,000 tonnes in 2020 was twice what it was five years earlier.",
      "Kenya's honey production of 40,000 tonnes in 2020 was four times what it was five years earlier."),
+    # the part of an earlier level that is left, or has been reached
+    ("Kenya's honey production in 2020 was two thirds of what it was in 2019.",
+     "Kenya's honey production in 2020 was a quarter of what it was in 2019."),
+    ("Kenya's ferry passengers halved between 2018 and 2020.",
+     "Kenya's ferry passengers halved between 2018 and 2019."),
     # a fraction is the nearest that is spoken of
     ("Marsh covers a third of the land in Uganda.", "Marsh covers half of the land in Uganda."),
     ("Marsh covers one seventh of the land in Kenya.", "Marsh covers one fifth of the land in Kenya."),

@@ -62,8 +62,9 @@ def doubted(
         return reread
     if _is_counted_up(verdict.claim):
         return _instead(verdict, Reason.AMBIGUOUS, _told(verdict, COUNTED))
-    stepped = any(e.derivation.rule == "difference" for e in verdict.evidence)
-    opened = left_open(article, verdict.claim, indicator, stepped=stepped)
+    rules = {e.derivation.rule for e in verdict.evidence}
+    stepped, parted = "difference" in rules, "share" in rules
+    opened = left_open(article, verdict.claim, indicator, stepped=stepped, parted=parted)
     if opened is not None:
         return _opened(verdict, *opened)
     if _is_open_change(verdict):

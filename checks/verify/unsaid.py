@@ -71,13 +71,13 @@ _ONE_IN = re.compile(r"\bone [a-z]+ in (?:every )?$", re.IGNORECASE)
 
 
 def left_open(
-    article: Article, claim: Claim, indicator: Indicator | None = None, *, stepped: bool = False
+    article: Article, claim: Claim, indicator: Indicator | None = None, *, stepped: bool = False, parted: bool = False
 ) -> tuple[Reason, Dimension | None] | None:
     """Why `claim` is not called wrong by the figure of its moment and place, if its words leave one of them open.
 
     *Undated*: told of an earlier time that the sentence does not name. *Not comparable*: a difference, a part or a
     multiple of a figure that is not named, a sum over places that are not. `stepped`: the figure of the reference is
-    how far a level went, as that of the words may be.
+    how far a level went, as that of the words may be; `parted`: what part of another it is.
     """
     if claim.kind in (ClaimKind.EXTREME, ClaimKind.RANK) and _ONE_OF.search(article.text, *claim.clause):
         return Reason.NOT_COMPARABLE, Dimension.COUNTING
@@ -86,6 +86,8 @@ def left_open(
     text, own = article.text, claim.quantity
     after = own.span.end if own.counted_span is None else max(own.span.end, own.counted_span.end)
     barrier = _barrier(text, claim, own, after, indicator)
+    if barrier is Dimension.DENOMINATOR and parted:
+        barrier = None  # "a quarter of what it was in 2010"
     if barrier is None and indicator is not None and not stepped and _moves(text, claim, indicator):
         barrier = Dimension.COUNTING
     if barrier is not None:

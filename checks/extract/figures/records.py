@@ -83,7 +83,7 @@ def _stands_for(d: Draft, stands: Stands) -> tuple[Decimal | None, Interval]:
 
 def _of_part(stands: Stands, bound: Bound, number: Number) -> Interval:
     """What is left after so much of it has gone: what "more than halved" is below a half, "nearly halved" above it."""
-    told = stands(_TURNED.get(bound, bound), number.value, number.step, Grain.MEASURED)
+    told = stands(_TURNED.get(bound, bound), number.value, number.step, Grain.FRACTION)
     if bound is not Bound.NEARLY or told.low is None:
         return told
     return Interval(low=number.value, high=number.value + (number.value - told.low), low_open=True)

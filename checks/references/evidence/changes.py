@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -18,15 +19,17 @@ from checks.references.evidence.derive import (
     growth,
     observed,
     ratio,
+    share_of,
     trend,
 )
 from checks.references.evidence.question import Question
 from checks.references.evidence.series import Window, figure, within
 from checks.references.evidence.timing import around, covers_all, covers_ends, is_stale
 
-__all__ = ["DAILY", "MOVES", "gains", "is_of_a_day", "step"]
+__all__ = ["DAILY", "MOVES", "gains", "is_of_a_day", "part_of_past", "step"]
 
 _TWO = 2
+_HUNDRED = Decimal(100)
 _YEARLY = timedelta(days=300)
 _STEPS = 4
 """A trend since nobody says when is that of so many figures."""
@@ -98,6 +101,15 @@ def step(question: Question, rows: Sequence[Observation]) -> Derived | None:
         return None
     first, last = used[0], used[-1]
     return difference(last, first) if question.phrasing.step is Trend.RISE else fallen(last, first)
+
+
+def part_of_past(question: Question, rows: Sequence[Observation]) -> Derived | None:
+    """What is left of the level of the year that the words name, as they have it: as a fraction or in percents."""
+    used, quantity = _moved(question, rows), question.claim.quantity
+    made = share_of(used[-1], used[0]) if len(used) == _TWO else None
+    if made is None or quantity is None or quantity.unit is not None or made.observation.best is None:
+        return made
+    return Derived(replace(made.observation, best=made.observation.best / _HUNDRED), made.derivation)
 
 
 def _covered(question: Question, used: Sequence[Observation]) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from checks.models import ClaimKind, Counting, Observation
-from checks.references.evidence.changes import MOVES, step
+from checks.references.evidence.changes import MOVES, part_of_past, step
 from checks.references.evidence.derive import Derived, mean, summed
 from checks.references.evidence.happenings import are_events
 from checks.references.evidence.heads import asks_heads, heads_of, per_head
@@ -32,6 +32,10 @@ def derive_figures(question: Question, place: Whereabouts, day: date | None) -> 
     """The figure of each source that the claim can be held against, as known on `day` (`None`: today)."""
     if asks_share(question):
         yield from shares_of_whole(question, place, day)
+        return
+    if question.phrasing.of_past:
+        found = (part_of_past(question, rows) for rows in sources_of(question, place, day))
+        yield from (made for made in found if made is not None)
         return
     terms = terms_of(question)
     if terms is None:

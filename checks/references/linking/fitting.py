@@ -58,10 +58,10 @@ def fit(claim: Claim, indicator: Indicator, places: frozenset[str], named: float
     return total
 
 
-def fit_base(said: str, indicator: Indicator) -> float:
+def fit_base(said: str, indicator: Indicator, *, relative: bool = False) -> float:
     """How well an indicator fits words (`said`) that do or do not say "per capita".
 
-    A rate that both state in another base (per 1,000 people) is left to the units.
+    A rate that both state in another base (per 1,000 people) is left to the units; a growth (`relative`) has none.
     """
     grows = any(word in indicator.title.lower() for word in _GROWS)
     per_head = (grows or indicator.dimension != "share") and (
@@ -69,7 +69,7 @@ def fit_base(said: str, indicator: Indicator) -> float:
     )
     if (_PER_HEAD.search(said) is not None) is per_head:
         return 1.0
-    return 1.0 if indicator.dimension == "rate" else _ANOTHER_BASE
+    return 1.0 if indicator.dimension == "rate" and not (relative and per_head) else _ANOTHER_BASE
 
 
 def of_whole(claim: Claim, indicator: Indicator) -> bool:

@@ -37,6 +37,11 @@ _OTHER = 0.8
 _MEASURED = 0.4
 """How far agreement on the measure (killed, injured, evacuated) lifts a candidate towards certainty."""
 _GROWTH = "growth"
+_PART_OF_COUNTRY = re.compile(
+    r"\b(?:cit(?:y|ies)|towns?|villages?|urban|rural|countryside|capital|slums?|regions?|provinces?|islands?)\b",
+    re.IGNORECASE,
+)
+"""Whose inhabitants are not all that a country has."""
 _INHABITANTS = frozenset({"inhabitants", "residents", "people"})
 _KEPT = 5
 _RELATIVE = frozenset({"share", "multiple"})
@@ -228,7 +233,8 @@ class _Linker:
         if not score:
             return 0.0
         naming = self._naming(claim, indicator)
-        score *= fit_base(naming, indicator)
+        relative = claim.quantity is None or claim.quantity.dimension in _RELATIVE
+        score *= fit_base(naming, indicator, relative=relative)
         if of_whole(claim, indicator) and (
             OF_WORLD.search(naming) or whole_of(self.article, claim, indicator, self.catalogue)
         ):
@@ -263,6 +269,8 @@ class _Linker:
         title = next(iter(index.ways(indicator.id)), frozenset[str]())
         if title <= index.stems.weak:
             counted = claim.quantity.counted if claim.quantity is not None else None
+            if _PART_OF_COUNTRY.search(self.article.text, *claim.sentence):
+                return False
             return counted in _INHABITANTS and not title.isdisjoint(index.stems.of(measure))
         share = indicator.dimension == "share" and said in (None, "share", "points")
         if not share or _GROWTH in indicator.title.lower():

@@ -48,6 +48,8 @@ class Phrasing:
     """ "in the past 24 hours": from some hour of one day to that of the next, whatever days they are of."""
     against: int | None = None
     """The year that a figure is held against: "six times as much as in 2005", "a fifth of its 1999 level"."""
+    of_past: bool = False
+    """The figure is the part of that year's that is left: "half of what it was in 2001"."""
     until: int | None = None
     """The year that is held against it, where the words count the years between: "twice what it was five years ago"."""
     at_its_end: bool = False
@@ -156,6 +158,7 @@ def read_phrasing(article: Article, claim: Claim) -> Phrasing:
         of_year=_own_year(sentence) if claim.kind is ClaimKind.EXTREME else None,
         against=against,
         until=until,
+        of_past=against is not None and _is_of_past(article, claim),
         at_its_end=_AT_ITS_END.search(article.text, *claim.clause) is not None,
         multiplied=against is not None
         or (_MULTIPLIED.search(sentence) is not None and not _YEARS_BACK.search(sentence)),
@@ -224,6 +227,17 @@ def _against(article: Article, claim: Claim) -> tuple[int | None, int | None]:
         return None, None
     years, year = _COUNT[back["n"].lower()], period.start.year
     return (year, year + years) if _dates(period, back) else (year - years, year)
+
+
+_OF_PAST = re.compile(r"\s+(?:of\s+)?(?:what|its|their|the|that)\b", re.IGNORECASE)
+
+
+def _is_of_past(article: Article, claim: Claim) -> bool:
+    """Whether a share is one of an earlier level of the same thing."""
+    quantity = claim.quantity
+    if quantity is None or quantity.dimension != "share" or claim.kind is not ClaimKind.VALUE:
+        return False
+    return _OF_PAST.match(article.text, quantity.span.end, claim.sentence.end) is not None
 
 
 def _dates(period: Period, back: re.Match[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from checks.config.policy import PolicySpec
 from checks.models import Article, Claim, Counting, Evidence, Observation, Scope
@@ -59,8 +60,10 @@ def timed(evidence: Sequence[Evidence], claim: Claim, moment: Moment | None) -> 
     """
     if moment is None or not any(grows(e, claim) for e in evidence):
         return Timed(current=tuple(evidence), earlier=None, later=None)
-    ordered = sorted(evidence, key=lambda e: e.observation.as_of)
+    # Of one day the highest count is the last, in whatever order a table has them; a row without a figure is none.
+    ordered = sorted(evidence, key=lambda e: (e.observation.as_of, _highest(e.observation)))
     totals = [e for e in ordered if grows(e, claim)]
+    totals = [e for e in totals if _highest(e.observation).is_finite()] or totals
     before = [e for e in totals if e.observation.as_of < moment.first]
     after = [e for e in totals if e.observation.as_of > moment.last]
     current = [e for e in ordered if moment.first <= e.observation.as_of <= moment.last]
@@ -70,6 +73,14 @@ def timed(evidence: Sequence[Evidence], claim: Claim, moment: Moment | None) -> 
         later=after[0] if after else None,
         behind=bool(current) and not after and current[-1].observation.as_of < moment.named,
     )
+
+
+def _highest(observation: Observation) -> Decimal:
+    given = [x for x in (observation.low, observation.best, observation.high) if x is not None]
+    return max(given, default=_NONE)
+
+
+_NONE = Decimal("-Infinity")
 
 
 def grows(evidence: Evidence, claim: Claim) -> bool:

@@ -105,6 +105,14 @@ def test_a_copy_in_the_same_cluster_changes_nothing(said, found, data):
     assert (once.label, once.reason, once.severity) == (twice.label, twice.reason, twice.severity)
 
 
+def test_a_row_without_a_figure_says_nothing_wherever_it_stands():
+    empty = evidence(None, kind=Kind.FLOOR, publisher="A")
+    count = evidence("0", kind=Kind.FLOOR, publisher="A")
+    said = claim(None, period=period("2021-06-12"))
+    found = [judged(said, *rows).reason for rows in ([empty, count], [count, empty], [empty, count, empty])]
+    assert len(set(found)) == 1
+
+
 def test_a_range_told_twice_is_no_two_counts():
     said, told = claim(quantity("1")), evidence(low=0, high=1, kind=Kind.FLOOR, counting=Counting.CUMULATIVE)
     assert judged(said, told).reason is Reason.NOT_COMPARABLE

@@ -81,7 +81,10 @@ def _words(text: str) -> list[str]:
 def _begins_with(text: str, words: list[str]) -> bool:
     """Whether a text has these words as they stand near its beginning, or as one of its first lines nearly so."""
     head = text[:_HEAD]
-    if f" {' '.join(words)} " in f" {' '.join(_words(head))} ":
+    low = head.casefold()
+    if sum(word in low for word in words) < _ALIKE * len(words):
+        return False  # most texts: no need to cut them into words
+    if f" {' '.join(words)} " in f" {' '.join(_WORD.findall(low))} ":
         return True
     lines = [line for line in head.split("\n") if line.strip()][:_LINES]
     return any(_alike(words, _words(line)) for line in lines)

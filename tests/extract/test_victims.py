@@ -158,6 +158,8 @@ CASES = [
     ("Boy shoots sister in the neck", [("injured", 1)]),
     ("8-year-old shoots, injures brother", [("injured", 1)]),
     ("Wexcombe man kills daughter, himself", [("killed", 2)]),
+    ("Mother shot as toddler dies in Wexcombe", [("injured", 1), ("killed", 1)]),
+    ("Man was at home when boy was shot", [("injured", 1)]),
     ("Two-year-old, three others shot in Wexcombe", [("injured", 4), ("injured", 3)]),
     ("Police: Man dies after shooting in Great Tolling", [("killed", 1)]),
     # words in capitals that are no names, and parts of names that are no words for persons

@@ -198,8 +198,8 @@ def _apposed(t: Tokens, name: int, stop: int) -> bool:
     if not raw[:1].isupper() or not raw[-1].islower() or t.low[name] in _NOT_NAMES:
         return False
     before = name - 2 if t.low[name - 1] == "-" else name - 1  # "Jane Doe-Roe, 25,"
-    if not t.raw[before][:1].isupper() and name > 0:
-        return False
+    if not t.raw[before][:1].isupper() and name > 0 and t.low[before] not in _PERSON_NOUNS:
+        return False  # "her son Paul, 44,"
     return closed and t.low[name] not in _MONTHS
 
 

@@ -23,6 +23,7 @@ _MORE = words_of("persons", "more")
 _PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
 _SOON = 4
 """Tokens within which a headline says who speaks: "Police: Man shot"."""
+_MEANWHILE = frozenset(["as", "after", "when", "while"])
 _DEEDS = frozenset(["shot", "shoots", "shooting", "kills", "killed", "killing", "then", "and", ","])
 """Before "self", as headlines have it."""
 _DONE_TO = frozenset(["kills", "shoots", "wounds", "injures", "killing", "injuring", "wounding", "leaves"])
@@ -262,6 +263,7 @@ def _bare(sentence: Sentence, i: int, before: list[Person]) -> Person | None:
     done_to = low[i - 1] in _DONE_TO or (low[i - 1] == "," and low[i - 2] in _DONE_TO)
     opens = (i == 0 or (low[i - 1] == ":" and i < _SOON)) and sentence.t.raw[i][:1].isupper()
     opens = opens or (0 < i < _SOON and _opens_with_place(sentence, i))
+    opens = opens or (low[i - 1] in _MEANWHILE and bool(before) and before[0].first == 0 and low[0] in _NOUNS)
     if not paired and not done_to and not opens:
         return None
     return _whole(sentence, i, i, known=paired and before[-1].known and not before[-1].names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -111,6 +111,19 @@ class Verdict:
     now: Reason | None = None
     """The reason when judged on what is known now, where it differs from what was known then."""
     faults: tuple[Fault, ...] = ()
+
+    def instead(self, reason: Reason, explanation: str) -> Verdict:
+        """The verdict with another reason, and no word of how far off the figure is."""
+        return replace(
+            self,
+            label=reason.label,
+            reason=reason,
+            explanation=explanation,
+            severity=0.0,
+            factor=None,
+            slip=None,
+            now=None,
+        )
 
     @property
     def turned(self) -> Reason | None:

@@ -19,6 +19,7 @@ from checks.models import (
     Slip,
     Verdict,
 )
+from checks.verify.partial import of_incident
 from checks.verify.unsaid import left_open
 from checks.verify.wording import BARRIERS, BESIDE, COUNTED, FAINT, LEFT_OPEN, REREAD, RIVALLED, STRAY, TEMPLATES
 
@@ -61,7 +62,7 @@ def doubted(
     if reread is not None:
         return reread
     if _is_counted_up(verdict.claim):
-        return _instead(verdict, Reason.AMBIGUOUS, _told(verdict, COUNTED))
+        return verdict.instead(Reason.AMBIGUOUS, _told(verdict, COUNTED))
     rules = {e.derivation.rule for e in verdict.evidence}
     stepped, parted = "difference" in rules, "share" in rules
     opened = left_open(article, verdict.claim, indicator, stepped=stepped, parted=parted)
@@ -82,7 +83,7 @@ def _strayed(verdict: Verdict, indicator: Indicator, sure: Certainty) -> Verdict
     if sure is Certainty.UNPLACED:
         return _opened(verdict, Reason.NOT_COMPARABLE, Dimension.PLACE)
     if sure is Certainty.RIVALLED:
-        return _instead(verdict, Reason.AMBIGUOUS, _told(verdict, RIVALLED, title=indicator.title))
+        return verdict.instead(Reason.AMBIGUOUS, _told(verdict, RIVALLED, title=indicator.title))
     if sure is Certainty.FAINT:
         return _apart(verdict, _told(verdict, FAINT, title=indicator.title))
     if _is_stray(verdict, indicator, named=sure is not Certainty.UNNAMED):
@@ -100,15 +101,15 @@ def _reread(verdict: Verdict, others: Iterable[tuple[str, Verdict]]) -> Verdict 
             words, _, first = verdict.explanation.partition("; ")
             second = other.explanation.partition("; ")[2]
             said = REREAD.format(words=words, first=first, how=how, other=second)
-            return _instead(verdict, Reason.AMBIGUOUS, said)
+            return verdict.instead(Reason.AMBIGUOUS, said)
     return None
 
 
 def _opened(verdict: Verdict, reason: Reason, barrier: Dimension | None) -> Verdict:
     """The verdict where its words leave open of when, or of what, the figure is."""
     if barrier is None:
-        return _instead(verdict, reason, TEMPLATES[reason].format(words=verdict.explanation.partition("; ")[0]))
-    return replace(_instead(verdict, reason, _told(verdict, LEFT_OPEN, barrier=BARRIERS[barrier])), barrier=barrier)
+        return verdict.instead(reason, TEMPLATES[reason].format(words=verdict.explanation.partition("; ")[0]))
+    return replace(verdict.instead(reason, _told(verdict, LEFT_OPEN, barrier=BARRIERS[barrier])), barrier=barrier)
 
 
 def _told(verdict: Verdict, template: str, **fields: str) -> str:
@@ -119,7 +120,7 @@ def _told(verdict: Verdict, template: str, **fields: str) -> str:
 
 def _apart(verdict: Verdict, explanation: str) -> Verdict:
     """The verdict where the figure measures something else, or may."""
-    return replace(_instead(verdict, Reason.NOT_COMPARABLE, explanation), barrier=Dimension.MEASURE)
+    return replace(verdict.instead(Reason.NOT_COMPARABLE, explanation), barrier=Dimension.MEASURE)
 
 
 def _is_open_change(verdict: Verdict) -> bool:
@@ -139,7 +140,8 @@ def told_apart(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
     one fits, the other counts something that its words were too few to tell.
     """
     fitting = {_subject(v): v for v in verdicts if v.reason in _TELLING and v.claim.quantity is not None}
-    return tuple(_beside(v, fitting.get(_subject(v))) if is_contested(v) else v for v in verdicts)
+    apart = (_beside(v, fitting.get(_subject(v))) if is_contested(v) else v for v in verdicts)
+    return of_incident(tuple(apart))
 
 
 def _subject(verdict: Verdict) -> tuple[object, ...]:
@@ -219,16 +221,3 @@ def _counts_else(claim: Claim, indicator: Indicator) -> bool:
 _ANYBODY = frozenset({"people", "persons", "lives", "victims", "inhabitants", "residents", "others"})
 _SHORT = 3
 """Words of fewer letters tell nothing of what is counted."""
-
-
-def _instead(verdict: Verdict, reason: Reason, explanation: str) -> Verdict:
-    return replace(
-        verdict,
-        label=reason.label,
-        reason=reason,
-        explanation=explanation,
-        severity=0.0,
-        factor=None,
-        slip=None,
-        now=None,
-    )

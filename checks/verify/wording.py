@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from checks.models import Dimension, Kind, Reason, Slip
 
 __all__ = [
-    "AGREES", "BARRIERS", "BESIDE", "DATE_TEMPLATES", "DIFFERS", "DIGIT_SLIPS", "DIRECTIONS", "DIRECTION_TEMPLATES",
-    "FAINT", "FLAGS", "LEFT_OPEN", "NONE_TEMPLATES", "ORDER_TEMPLATES", "READS", "REREAD", "RIVALLED", "SAYS",
-    "SAYS_RANK", "SLIPS", "STRAY", "TEMPLATES",
+    "ADDED_UP", "AGREES", "BARRIERS", "BESIDE", "DATE_TEMPLATES", "DIFFERS", "DIGIT_SLIPS", "DIRECTIONS",
+    "DIRECTION_TEMPLATES", "FAINT", "FLAGS", "LEFT_OPEN", "NONE_TEMPLATES", "ORDER_TEMPLATES", "PART_OR_EARLIER",
+    "READS", "REREAD", "RIVALLED", "SAYS", "SAYS_RANK", "SLIPS", "STRAY", "TEMPLATES",
 ]  # fmt: skip
 
 TEMPLATES: Mapping[Reason, str] = {
@@ -55,6 +55,10 @@ FAINT = "{words}; not compared, for its words name too little of “{title}” t
 RIVALLED = "{words}; fits another indicator about as well as “{title}”, and no word tells which it is of: {first}"
 COUNTED = (
     "{words}; not called wrong, for the article tells of them one by one, and may tell of one of them twice: {first}"
+)
+ADDED_UP = "{words}; not compared, for with the figures beside it, it adds up to the {total} that the reference counts"
+PART_OR_EARLIER = (
+    "{words}; not called wrong, for the text has the reference’s {best} as well: it may be of some of them, or earlier"
 )
 STRAY = "{words}; not compared, for it is too far off to count what “{title}” does: {first}"
 

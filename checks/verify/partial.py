@@ -29,7 +29,9 @@ def of_incident(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
 def _row(verdict: Verdict) -> tuple[str, str] | None:
     """The indicator and the row of the single incident that a verdict rests on."""
     seen = next((e.observation for e in verdict.evidence), None)
-    return None if seen is None or seen.event is None else (seen.indicator, seen.event)
+    if seen is None or seen.row is None or seen.event != seen.row:
+        return None  # an epidemic or a war goes by a name, a single incident by its row
+    return seen.indicator, seen.row
 
 
 def _is_refuted(verdict: Verdict) -> bool:

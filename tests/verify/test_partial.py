@@ -53,3 +53,13 @@ def test_a_headline_a_higher_figure_and_one_told_alone_stay_refuted():
     assert told(verdict("4", where=Where.HEADLINE), right)[0] is Reason.TOO_LOW
     assert told(verdict("6"), right)[0] is Reason.TOO_HIGH
     assert told(verdict("4"), verdict("4", NEXT))[0] is Reason.TOO_LOW
+
+
+def test_the_figure_of_an_epidemic_s_other_day_is_no_part():
+    def one(number: str, sentence: Span):
+        seen = evidence("5", row="7", event="covid-19")
+        return judge(
+            article(), claim(quantity(number), sentence=sentence, clause=sentence), LINK, (seen,), PolicySpec()
+        )
+
+    assert told(one("4", BODY), one("5", NEXT))[0] is Reason.TOO_LOW

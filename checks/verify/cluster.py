@@ -185,10 +185,22 @@ def _read_earlier(evidence: Evidence, question: Question, before: Sequence[Evide
         return reading if evidence.observation.kind is not Kind.CEILING else _silent(Reason.NO_OBSERVATION, evidence)
     if reading.stance is Stance.SUPPORTS:
         reached = question.interval.high is None and reading.reason is not Reason.ABOVE_FLOOR
-        return reading if recent or reached else _silent(Reason.STALE, evidence)
+        return reading if recent or reached or _is_quoted(evidence, question) else _silent(Reason.STALE, evidence)
     if reading.stance is Stance.REFUTES and reading.distance <= _growth(evidence, question, before):
         reading = Reading(stance=Stance.NEAR, reason=Reason.NEAR, evidence=(evidence,), distance=reading.distance)
     return reading if recent or reading.stance is Stance.REFUTES else _silent(Reason.STALE, evidence)
+
+
+def _is_quoted(evidence: Evidence, question: Question) -> bool:
+    """Whether the words print a source's last count to the digit: it is told as that, however long ago it was made."""
+    quantity, found = question.claim.quantity, limits(evidence, question.claim)
+    if quantity is None or quantity.value is None or found is None or quantity.value != found[1]:
+        return False
+    return len(quantity.value.normalize().as_tuple().digits) >= _TELLING
+
+
+_TELLING = 4
+"""Digits that tell: of a rounder figure it may be chance."""
 
 
 def _growth(evidence: Evidence, question: Question, before: Sequence[Evidence]) -> Decimal:

@@ -14,6 +14,7 @@ __all__ = ["measure_near", "measures_of"]
 _PERSONS = words_of("claims", "called")
 """Nouns for persons that a measure goes by ("40 refugees"), unless a verb says what befell them."""
 _OPENINGS = frozenset([",", "-", "–", "—", "("])
+_CLOSINGS = frozenset([",", "-", "–", "—", ")"])
 _ASIDES = words_of("claims", "asides")
 """After a comma: what adds to a subject before its verb comes ("six people, including a boy, were hurt")."""
 
@@ -66,7 +67,8 @@ def _own(sentence: Sentence, figure: Figure, number: int, vocabulary: Vocabulary
         if stated is not None:
             return stated
     right = sentence.figures[number + 1].first if number + 1 < len(sentence.figures) else sentence.t.count
-    if low[figure.counted_stop] in _OPENINGS and _adds(low, figure.counted_stop + 1):
+    aside = low[figure.counted_stop] in _OPENINGS and _adds(low, figure.counted_stop + 1)
+    if aside and not _CLOSINGS.isdisjoint(low[figure.counted_stop + 1 :]):
         right = sentence.t.count
     if _is_whole(sentence, number):
         right = figure.counted_stop

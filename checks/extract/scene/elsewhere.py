@@ -36,7 +36,7 @@ def is_elsewhere(mention: Mention, text: str) -> bool:
         return True
     if mention.adjective:
         return _NATIONALS.match(text, mention.span.end) is not None or _DEED.match(text, mention.span.end) is not None
-    if text.startswith("-based", mention.span.end):
+    if text.startswith("-based", mention.span.end) or ("/" in mention.code and _SAYS.match(text, mention.span.end)):
         return True
     if text.startswith((", where ", " where "), mention.span.end):
         return False  # "was taken to Homs, where 12 died"
@@ -85,6 +85,10 @@ _DEED = re.compile(rf"\s(?:(?:air|drone|missile|rocket|artillery|military|naval|
 """After a people's name: what they did, wherever it fell: "Turkish airstrikes", "Israeli air raids"."""
 _ORIGIN = re.compile(r"[A-Z][a-zé]+ [A-Z][\w’'-]+,? from (?:the )?$")
 """Before a place: where a person named so comes from."""
+_SAYS = re.compile(
+    r",? (?:has |had )?(?:says?|said|insist(?:s|ed)|claim(?:s|ed)|den(?:ies|ied)|announced|warned|told)\b"
+)
+"""After a town's name: a government that goes by the name of its capital, wherever what it says was: "Moscow says"."""
 _WORKS_FROM = re.compile(r"\b(?:which|who) [a-z]+s\b[^,.;]{0,40}\bfrom (?:an? |the |its |his |her )?[^,.;]{0,30}$")
 """Before a place: where a source is at home: "which counts from a house in", "who monitors the war from"."""
 _ALPHA = 3

@@ -93,7 +93,8 @@ def _dates_speech(speaker: Speaker, when: When, low: Sequence[str]) -> bool:
     """
     if speaker.first <= when.first < speaker.stop:
         return True
-    if not 0 <= when.first - speaker.stop < _AFTER_VERB or low[speaker.first] == "by":
+    told = low[speaker.stop - 1] == "told" and "that" not in low[speaker.stop : when.first]
+    if not 0 <= when.first - speaker.stop < (_TOLD if told else _AFTER_VERB) or low[speaker.first] == "by":
         return False
     return when.grain == "day" or (low[speaker.first - 1] in _QUOTED and low[when.stop] in _CLOSING)
 

@@ -213,3 +213,13 @@ def explained():
 
 def test_a_number_printed_without_its_last_digit_is_a_slip(labels):
     assert labels("In 2020 ferries in Kenya carried 200,000 ferry passengers.") == [Label.REFUTED]
+
+
+def test_what_grew_by_a_guess_is_not_called_wrong(labels):
+    text = "A brewery in Kenya said that its honey beer, the production of which is small, grew by 90 percent in 2020."
+    assert Label.REFUTED not in labels(text)
+
+
+def test_weeks_are_not_held_against_years(labels):
+    text = "Honey production in Kenya rose 9 percent in the four weeks ended March 13, 2020, from a year ago."
+    assert Label.REFUTED not in labels(text)

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from checks.models import Article, Certainty, Claim, Indicator, Link
+from checks.models import Article, Certainty, Claim, ClaimKind, Indicator, Link
 from checks.references.catalogue import Catalogue
 from checks.references.linking.index import IndicatorIndex
 
@@ -18,6 +18,10 @@ __all__ = ["certainty_of"]
 _FAINT = 0.42
 """In news at large nearly all figures that links scored lower refuted were of something else, where the link had a
 rival or less than half of a name."""
+_GROWN = 0.62
+"""Everything grows and falls by some percent: in news at large the figures of links scored lower were of something else
+that grew (a firm's spending, four weeks' demand, the grinding of a crop)."""
+_YEAR = 366
 _RIVAL = 0.6
 _HALF = 0.5
 _BESIDE = 0.75
@@ -93,12 +97,25 @@ def _is_faint(claim: Claim, link: Link, catalogue: Catalogue, clause: str, near:
     if catalogue.indicators[best.indicator].dimension in _LEVELS and claim.quantity is not None:
         return covered < _INDEX_NAMED
     rival = max((c.score for c in link.candidates[1:]), default=0.0)
+    if _is_of_a_year(claim) and best.score < _GROWN:
+        return True
     if best.score >= _FAINT:
         return False
     if _is_of_its_unit(claim, catalogue.indicators[best.indicator]) and index.covered(best.indicator, near) >= _NEAR:
         return False
     bare = claim.quantity is not None and claim.quantity.dimension == "count" and claim.quantity.counted is None
     return bare or rival >= _RIVAL * best.score or covered < _HALF
+
+
+def _is_of_a_year(claim: Claim) -> bool:
+    """Whether a figure is how much something grew, and no words say from when: in a year, or in part of one."""
+    multiple = claim.quantity is not None and claim.quantity.dimension == "multiple"
+    if not multiple and claim.kind is not ClaimKind.CHANGE:
+        return False
+    period = claim.period
+    if period is None or period.start is None or period.end is None:
+        return True
+    return (period.end - period.start).days <= _YEAR
 
 
 def _is_of_its_unit(claim: Claim, indicator: Indicator) -> bool:

@@ -51,7 +51,9 @@ def _moved(question: Question, rows: Sequence[Observation]) -> Sequence[Observat
     What "fell by a third in 2022", or was "six times as much as the year before", began in the year before.
     """
     used = _span(question, rows)
-    against = question.phrasing.against
+    against, window = question.phrasing.against, question.window
+    if against is not None and window is not None and window.days < _YEARLY.days:
+        return ()  # four weeks beside those of a year ago are no two years
     if against is not None:
         return _held_against(rows, used, against, question)
     if question.window is None or question.window.days < _YEARLY.days or len(used) != 1 or not _is_yearly(used[0]):

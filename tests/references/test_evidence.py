@@ -112,6 +112,9 @@ def test_derives(case):
         ("power_wind", "The share of wind in Ghana hit a record low in 2021.", None,
          {"kind": ClaimKind.EXTREME, "direction": FALL, "period": (date(2021, 1, 1), date(2021, 12, 31)),
           "published": date(2022, 3, 1)}),
+        # a comparison that names no other place is one with none
+        ("power_wind", "In Ghana more power comes from wind than was hoped.", None,
+         {"kind": ClaimKind.COMPARISON, "direction": RISE}),
         ("milk", "Milk weighs 5 kilometres in Ghana.", quantity("5", dimension="length", unit="kilometre"), {}),
     ],
 )  # fmt: skip

@@ -20,6 +20,10 @@ _FEW = 2
 _SPEED = re.compile(r"\bas (?:fast|quickly|rapidly|steeply|sharply|slowly)\b|\b(?:faster|slower) than\b", re.IGNORECASE)
 
 
+_ALL = re.compile(r"\b(?:any|every|all|each|anywhere|everywhere|rest|others?|elsewhere|world)\b", re.IGNORECASE)
+"""What is held against these is held against every other place."""
+
+
 def asks_places(question: Question) -> bool:
     """Whether the claim holds its place against others, and not against its own past."""
     claim = question.claim
@@ -43,6 +47,9 @@ def against_places(question: Question, place: Whereabouts, day: date | None) -> 
                 yield made
         return
     group = _group(question) or "WORLD"
+    told = _ALL.search(question.article.text, *claim.sentence)
+    if claim.kind is ClaimKind.COMPARISON and group == "WORLD" and told is None:
+        return  # "more died than were born": held against no other place
     rows = question.latest_by_place(question.gazetteer.members(group) | {place.code}, day)
     if place.code not in rows or len(rows) <= _FEW:
         return

@@ -69,6 +69,12 @@ def test_a_headline_number_that_the_body_has_of_something_else():
     assert findings_in(text, claims) == ()
 
 
+def test_people_of_several_firms_are_not_told_twice():
+    text = "The parent employs 1,243 people in Avaria.\n\nA works of its rival there employs 1,234 people."
+    claims = (stated(text, "1,243", "employed"), stated(text, "1,234", "employed"))
+    assert findings_in(text, claims) == ()
+
+
 def test_a_headline_that_adds_up_the_body():
     text = "Flood kills 40 in Avaria\n\nA flood killed 14 people in Avaria and 26 downstream."
     claims = tuple(

@@ -228,7 +228,8 @@ class IndicatorIndex:
         if len(tallies) <= limit:
             return list(tallies)
         names = self._names
-        return heapq.nlargest(limit, tallies, key=lambda n: tallies[n].covered * tallies[n].told / names[n][1])
+        ranked = [(t.covered * t.told / names[n][1], -at, n) for at, (n, t) in enumerate(tallies.items())]
+        return [n for _, _, n in heapq.nlargest(limit, ranked)]
 
     def _add(self, tallies: dict[int, _Tally], asked: str, stem: str, share: float) -> None:
         """Count a word for the names that hold it: of a word in many names only for those found by rarer ones."""

@@ -29,6 +29,7 @@ _BEFALLEN = frozenset({
     "recovered", "affected", "trapped", "abducted", "stranded",
 })  # fmt: skip
 """What befalls persons is counted once an event; of goods, prices and money many things are told with one verb."""
+_ANYBODY = frozenset({"people", "persons", "person", "employees", "workers", "members", "staff"})
 _LIKE = Decimal(2000)
 """Further apart, a figure is a share's and the other the firm's: a million for a billion is a thousand."""
 _CLOSE = Decimal("0.05")
@@ -47,7 +48,7 @@ def headline_and_body(article: Article, figures: Figures, claims: Sequence[Claim
     for claim in stated:
         if claim.where is not Where.HEADLINE or _in_a_table(article, claim):
             continue
-        if claim.quantity is not None and printed[claim.quantity.value] > 1:
+        if claim.quantity is not None and (printed[claim.quantity.value] > 1 or claim.quantity.parts):
             continue
         told = [b for b in body if _same_thing(claim, b) and _of_now(article, b)]
         quantities = [b.quantity for b in told if b.quantity is not None]
@@ -137,8 +138,8 @@ def _one_fact(article: Article, one: Claim, other: Claim) -> bool:
         return False
     if one.quantity is None or other.quantity is None or head(one.quantity) != head(other.quantity):
         return False
-    if one.measure not in _BEFALLEN and head(one.quantity) is None:
-        return False
+    if one.measure not in _BEFALLEN and (head(one.quantity) is None or head(one.quantity) in _ANYBODY):
+        return False  # each of several firms employs so many people
     if one.counting is not other.counting or _days(one) != _days(other):
         return False
     return all(_of_now(article, c) for c in (one, other))

@@ -19,15 +19,10 @@ from checks.extract.claims.zeros import ZERO_CUES, find_zeros, is_to_date
 from checks.extract.dates.beginnings import BEGINNING_CUES, Beginning, find_beginnings
 from checks.extract.dates.when import DATE_CUES, When
 from checks.extract.scene.attribution import ATTRIBUTION_WORDS
+from checks.extract.scene.counting import COUNTING_CUES, counting_of
+from checks.extract.scene.modality import MODALITY_CUES, modality_of
+from checks.extract.scene.population import is_comparison, population_of
 from checks.extract.scene.reading import Reading
-from checks.extract.scene.scope import (
-    COUNTING_CUES,
-    MODALITY_CUES,
-    counting_of,
-    is_comparison,
-    modality_of,
-    population_of,
-)
 from checks.extract.scene.setting import (
     PLACE_KINDS,
     WARS,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import dataclass, field
 
 from checks.models import Article, Candidate, Claim, ClaimKind, Counting, Indicator, Link, Span
 from checks.references.catalogue import Catalogue
@@ -19,21 +18,13 @@ from checks.references.linking.opposed import opposed
 from checks.references.linking.phrasing import OF_WORLD
 from checks.references.linking.subject import Subject
 from checks.references.linking.ties import alike, joined
+from checks.references.linking.together import EQUAL, SURE, THRESHOLD, continued, leading, lifted, of_event
 from checks.references.linking.wholes import whole_of
 
 __all__ = ["link"]
 
 _CLAUSE, _SENTENCE, _CONTEXT = 1.0, 0.7, 0.2
 """What a word counts by where it stands: in the clause of the figure, in its sentence, in the title or lead."""
-_THRESHOLD = 0.33
-"""Below this no link is made: of the links scored lower most are wrong (see the calibration under tests/bench)."""
-_EQUAL = 0.985
-"""Two candidates whose scores differ by less than this ratio fit equally."""
-_SHARED = 0.15
-"""How far a subject that other claims of the article are surely about lifts a candidate towards certainty."""
-_SURE = 0.6
-_OTHER = 0.8
-"""What is left of a candidate outside the one event (an epidemic, a war) that the article's claims are about."""
 _MEASURED = 0.4
 """How far agreement on the measure (killed, injured, evacuated) lifts a candidate towards certainty."""
 _GROWTH = "growth"
@@ -52,8 +43,6 @@ _OTHER_KIND = 0.75
 _EARLIER, _REACH = 0.6, 200
 """What a word of the text before counts, so many characters back, where the sentence only points to it."""
 _FEW = 3
-_ORDERS = 100
-"""Figures of one list, of countries large and small, differ by no more than so many times."""
 _POINTING = re.compile(r"\s*(?:It|They|This|That|These|Those|Its|Their|The (?:figure|number|rate|share|total|toll))\b")
 
 
@@ -65,86 +54,14 @@ def link(article: Article, claims: Sequence[Claim], catalogue: Catalogue) -> tup
     """
     linker = _Linker(article, catalogue, Subject.of(article, catalogue.index))
     first = [linker.candidates(claim) for claim in claims]
-    subjects = {found[0].indicator for found in first if found and found[0].score >= _SURE}
-    events = {catalogue.indicators[s].event for s in _leading(first)} - {None}
-    moved = [_of_event(_lifted(found, subjects), events, catalogue) for found in first]
+    subjects = {found[0].indicator for found in first if found and found[0].score >= SURE}
+    events = {catalogue.indicators[s].event for s in leading(first)} - {None}
+    moved = [of_event(lifted(found, subjects), events, catalogue) for found in first]
     if len(events) == 1:
         (own,) = events
         moved = [list(with_own_event(article, c, f, own, catalogue)) for c, f in zip(claims, moved, strict=True)]
-    links = _continued(claims, [linker.decide(c, found) for c, found in zip(claims, moved, strict=True)], catalogue)
+    links = continued(claims, [linker.decide(c, found) for c, found in zip(claims, moved, strict=True)], catalogue)
     return with_incidents(article, claims, links, catalogue)
-
-
-def _continued(claims: Sequence[Claim], links: Sequence[Link], catalogue: Catalogue) -> list[Link]:
-    """The links, a figure that names nothing taking that of the figure before it: "Egypt follows with 115 million".
-
-    No figure is refuted by such a link, for no word by it says what it counts.
-    """
-    found: list[Link] = []
-    last: tuple[Claim, Link] | None = None
-    for claim, link in zip(claims, links, strict=True):
-        if link.indicator is not None:
-            last = claim, link
-        elif last is not None and not link.ambiguous and _goes_on(claim, *last, catalogue):
-            score = last[1].candidates[0].score if last[1].candidates else 0.0
-            found.append(replace(link, indicator=last[1].indicator, carried=score))
-            continue
-        found.append(link)
-    return found
-
-
-def _goes_on(claim: Claim, before: Claim, link: Link, catalogue: Catalogue) -> bool:
-    """Whether a figure may be of the kind of the one before, and says nothing else of itself."""
-    one, other = claim.quantity, before.quantity
-    if one is None or other is None or claim.kind is not ClaimKind.VALUE or before.kind is not ClaimKind.VALUE:
-        return False
-    if one.dimension == "multiple" and claim.sentence == before.sentence:
-        return one.counted is None  # "10,330 terawatt-hours, twice as much as in 2000"
-    same = (one.dimension, one.unit, one.denominator) == (other.dimension, other.unit, other.denominator)
-    near = claim.sentence.start - before.sentence.end < _REACH
-    if not (same and near) or claim.measure not in (None, before.measure) or claim.population is not None:
-        return False
-    said = one.counted is None or catalogue.index.is_named(link.indicator or "", one.counted)
-    return said and _of_a_size(one.value, other.value)
-
-
-def _of_a_size(one: Decimal | None, other: Decimal | None) -> bool:
-    """Whether two figures are of one order, as those of two countries are; a handful of persons beside them is not."""
-    if not one or not other:
-        return False
-    return max(abs(one), abs(other)) <= _ORDERS * min(abs(one), abs(other))
-
-
-def _leading(first: Sequence[Sequence[Candidate]]) -> set[str]:
-    """The indicators that claims of the article are about beyond doubt: no other comes near."""
-    return {
-        found[0].indicator
-        for found in first
-        if found and found[0].score >= _THRESHOLD and all(c.score < _EQUAL * found[0].score for c in found[1:2])
-    }
-
-
-def _of_event(found: Sequence[Candidate], events: set[str | None], catalogue: Catalogue) -> list[Candidate]:
-    """Candidates with those moved down that do not belong to the one event that the article is about."""
-    if len(events) != 1:
-        return list(found)
-    own = [catalogue.indicators[c.indicator].event in events for c in found]
-    moved = [
-        Candidate(indicator=c.indicator, score=c.score * (1.0 if mine or not any(own) else _OTHER))
-        for c, mine in zip(found, own, strict=True)
-    ]
-    return sorted(moved, key=lambda c: -c.score)
-
-
-def _lifted(found: Sequence[Candidate], subjects: set[str]) -> list[Candidate]:
-    """Candidates with those that the article is about elsewhere moved up."""
-    if not found or found[0].score >= _SURE:
-        return list(found)
-    moved = [
-        Candidate(indicator=c.indicator, score=c.score + _SHARED * (1 - c.score) * (c.indicator in subjects))
-        for c in found
-    ]
-    return sorted(moved, key=lambda c: -c.score)
 
 
 def _one_by_one(claim: Claim) -> bool:
@@ -181,11 +98,11 @@ class _Linker:
         """The best candidate if it is good enough and alone, or together with those that the words add to it."""
         found = with_kin_first(self.article, claim, self._untied(claim, found), self.catalogue)
         kept = tuple(Candidate(indicator=c.indicator, score=round(c.score, 3)) for c in found[:_KEPT])
-        if not found or found[0].score < _THRESHOLD:
+        if not found or found[0].score < THRESHOLD:
             return Link(claim=claim.id, indicator=None, candidates=kept)
         rival = None
         if claim.sides is not None:
-            found = [c for c in found if c.score >= _EQUAL * found[0].score and self._rival(claim, c) is not None]
+            found = [c for c in found if c.score >= EQUAL * found[0].score and self._rival(claim, c) is not None]
             if not found:
                 return Link(claim=claim.id, indicator=None, candidates=kept)
             rival = self._rival(claim, found[0])
@@ -196,7 +113,7 @@ class _Linker:
         rivals = [
             c
             for c in found[1:]
-            if c.score >= _EQUAL * best.score
+            if c.score >= EQUAL * best.score
             and c.indicator not in (*combined, *same)
             and self._closeness(claim, c) >= first
         ]
@@ -212,7 +129,7 @@ class _Linker:
 
     def _untied(self, claim: Claim, found: Sequence[Candidate]) -> list[Candidate]:
         """Candidates that fit equally by their words, those first whose measure and counting are the claim's."""
-        tied = [c for c in found if c.score >= _EQUAL * found[0].score]
+        tied = [c for c in found if c.score >= EQUAL * found[0].score]
         closest = sorted(tied, key=lambda c: -self._closeness(claim, c))
         return [*closest, *(c for c in found if c not in tied)]
 

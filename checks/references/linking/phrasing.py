@@ -86,8 +86,7 @@ _GAINED = re.compile(
 )
 _BY_HOURS = re.compile(r"\b(?:(?:24|twenty-four)[ -]hours?|(?:past|last|previous) day)\b", re.IGNORECASE)
 _DOCUMENTED = re.compile(
-    r"\b(?:documented|recorded|registered|verified|confirmed|counted|identified|logged)\b(?! (?:by|in|on)\b)|"
-    r"\bby name\b",
+    r"\b(?:documented|recorded|registered|verified|confirmed|counted|identified|logged)\b(?! (?:by|in|on)\b)",
     re.IGNORECASE,
 )
 _STEADY = re.compile(
@@ -148,7 +147,7 @@ def read_phrasing(article: Article, claim: Claim) -> Phrasing:
         across=_end_of_change(article, claim) or _across(sentence),
         per_days=_per_days(claim, article.text[claim.clause.start : claim.clause.end]),
         combined=_COMBINED.search(sentence) is not None,
-        documented=_DOCUMENTED.search(article.text, claim.clause.start, claim.clause.end) is not None,
+        documented=_DOCUMENTED.search(article.text, claim.clause.start, claim.span.start) is not None,
         steady=_STEADY.search(sentence) is not None,
         gained=_GAINED.search(article.text[claim.clause.start : claim.clause.end]) is not None,
         among_kinds=_AMONG_KINDS.search(article.text, claim.clause.start, claim.clause.end) is not None,

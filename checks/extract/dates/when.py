@@ -141,4 +141,6 @@ def _joined(low: list[str], before: When, after: When) -> bool:
     sign = low[before.stop]
     if before.start is None or after.end is None or after.first > before.stop + 1:
         return False
+    if (_begun(before.start, after.end) or before.start) > after.end:
+        return False  # "2001–March", told in January 2000: the one is no beginning of the other
     return sign in _JOINS or (sign == "and" and low[before.first] == "between")

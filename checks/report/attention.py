@@ -72,20 +72,27 @@ def attention(report: Report) -> tuple[Attention, ...]:
 
 def _of_verdict(verdict: Verdict, report: Report) -> Attention:
     start, end = verdict.claim.span
-    quote = one_line(report.article.text[start:end])
+    printed = one_line(report.article.text[start:end])
+    quote, message = _parted(printed, one_line(verdict.explanation) or reason_words(verdict))
     return Attention(
         anchor=f"card-{verdict.claim.id}",
         quote=quote,
         label=verdict.label,
-        message=_after_quote(quote, one_line(verdict.explanation) or reason_words(verdict)),
+        message=message,
         settles=_settles(verdict),
     )
 
 
-def _after_quote(quote: str, message: str) -> str:
-    """The message without the quote that it begins with: the quote stands before it already."""
-    rest = message.removeprefix(f"“{quote}”")
-    return rest.strip() if rest.startswith(" →") else rest.lstrip(": ")
+def _parted(printed: str, message: str) -> tuple[str, str]:
+    """The words that the message quotes first, with what they count, and the rest: they stand before it by themselves.
+
+    >>> _parted("more than 40", "“more than 40 people” → above 40; Office has 44: 10% above the bound")
+    ('more than 40 people', '→ above 40; Office has 44: 10% above the bound')
+    """
+    if not printed or not message.startswith(f"“{printed}"):
+        return printed, message
+    quote, _, rest = message[1:].partition("”")
+    return quote, rest.strip() if rest.startswith(" →") else rest.lstrip(": ")
 
 
 def _settles(verdict: Verdict) -> str:
@@ -98,12 +105,13 @@ def _settles(verdict: Verdict) -> str:
 
 def _of_finding(number: int, finding: Finding, report: Report) -> Attention:
     span = finding.spans[0] if finding.spans else None
-    quote = one_line(report.article.text[span.start : span.end]) if span else ""
+    printed = one_line(report.article.text[span.start : span.end]) if span else ""
+    quote, message = _parted(printed, one_line(finding.message))
     return Attention(
         anchor=f"finding-{number}",
         quote=quote,
         label=None,
-        message=_after_quote(quote, one_line(finding.message)),
+        message=message,
         settles="Both cannot be right as printed: correct one, or say how they differ.",
     )
 

@@ -5,8 +5,6 @@ import os
 import resource
 import subprocess
 import sys
-import time
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -43,23 +41,12 @@ def test_no_score_is_below_its_floor(what):
             assert (found["f1"] if isinstance(found, dict) else found) >= floor, (name, measure)
 
 
-def characters_counted_a_second():
-    """What this machine is worth just now: a plain count of words, in characters a second of CPU."""
-    text = (ROOT / "README.md").read_text(encoding="utf-8") * 40
-
-    def seconds():
-        started = time.process_time()
-        Counter(word.lower() for word in text.split())
-        return time.process_time() - started
-
-    return len(text) / min(seconds() for _ in range(5))
-
-
-def test_extraction_is_no_slower_beside_a_count_of_words():
+def test_extraction_keeps_its_speed():
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    yardstick = characters_counted_a_second()
-    characters = scores("speed")["speed"]["characters"]
-    yardstick = min(yardstick, characters_counted_a_second())
+    found = scores("speed")["speed"]
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    assert characters / spent / yardstick >= SPEED["extraction over a count of words"]
+    by_the_clock, by_cpu = found["characters/s without start"], found["characters"] / spent
+    assert (
+        max(by_the_clock, by_cpu) >= SPEED["characters/s"]
+    )  # other jobs slow the one, the scoring weighs on the other

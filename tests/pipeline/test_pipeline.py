@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from checks.config import SHIPPED, load_config
-from checks.expectations import gate
 from checks.models import Article, Aside, Reason
 from checks.pipeline import check_article, extract_article
-from checks.references import Catalogue, open_catalogue
+from checks.references import Catalogue
+from tests.pipeline.quakes import quake_desk
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TEXT = """Flood leaves hundreds without homes
@@ -56,33 +56,8 @@ def test_every_claim_has_a_span_and_a_verdict(config):
         assert verdict.explanation
 
 
-REFERENCE = """
-id: quakes
-title: Deaths in earthquakes
-publisher: An office
-licence: CC0
-source: {path: quakes.csv}
-shape: series
-columns: {place: country, date: day}
-indicators:
-  quake_deaths:
-    title: People killed in earthquakes
-    measure: killed
-    counting: cumulative
-    column: deaths
-    aliases: [earthquake deaths, killed in the earthquake]
-expectations:
-  - expect_column_values_to_be_between: {column: deaths, min_value: 0}
-"""
-
-
 def test_a_reference_that_fails_its_gate_is_named_in_the_verdict(tmp_path):
-    folder = tmp_path / "references"
-    folder.mkdir()
-    (folder / "quakes.yaml").write_text(REFERENCE, encoding="utf-8")
-    (folder / "quakes.csv").write_text("country,day,deaths\nNepal,2015-04-26,-1910\n", encoding="utf-8")
-    desk = load_config(tmp_path)
-    catalogue = open_catalogue(desk, tmp_path / "state", NOW, gate)
+    desk, catalogue = quake_desk(tmp_path, deaths=-1910)
     article = Article(
         id="a",
         text="At least 1,900 people have been killed in the earthquake in Nepal so far.",

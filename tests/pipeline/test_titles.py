@@ -8,37 +8,18 @@ from datetime import UTC, date, datetime
 import pytest
 
 from checks.config import SHIPPED, load_config
-from checks.expectations import gate
 from checks.models import Article, Label, Where
 from checks.pipeline import check_article, extract_article
-from checks.references import open_catalogue
 from checks.report import read_report, render_csv, render_html, render_json, render_markdown
 from checks.report.annotations import render_annotations
 from checks.report.lines import check_line, extract_line
 from checks.report.parquet import claim_rows
+from tests.pipeline.quakes import quake_desk
 
 NOW = datetime(2021, 5, 6, tzinfo=UTC)
 TITLE = "2,410 dead in Nepal earthquake, 96 towns cut off | Wexcombe Herald"
 TEXT = "Soldiers reached the hills on Monday.\n\nThe earthquake has killed 1,900 people in Nepal so far."
 ARTICLE = Article(id="quake", text=TEXT, title=TITLE, published=date(2015, 4, 26))
-REFERENCE = """\
-id: quakes
-title: Deaths in earthquakes
-publisher: An office
-licence: CC0
-source: {path: quakes.csv}
-shape: series
-columns: {place: country, date: day}
-indicators:
-  quake_deaths:
-    title: People killed in earthquakes
-    measure: killed
-    counting: cumulative
-    column: deaths
-    aliases: [earthquake deaths, killed in the earthquake]
-expectations:
-  - expect_column_values_to_be_between: {column: deaths, min_value: 0}
-"""
 
 
 @pytest.fixture(scope="module")
@@ -48,12 +29,8 @@ def desk():
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("desk") / "references"
-    folder.mkdir()
-    (folder / "quakes.yaml").write_text(REFERENCE, encoding="utf-8")
-    (folder / "quakes.csv").write_text("country,day,deaths\nNepal,2015-04-26,1910\n", encoding="utf-8")
-    config = load_config(folder.parent)
-    return check_article(ARTICLE, config, open_catalogue(config, folder.parent / "state", NOW, gate), NOW)
+    config, catalogue = quake_desk(tmp_path_factory.mktemp("desk"), deaths=1910)
+    return check_article(ARTICLE, config, catalogue, NOW)
 
 
 def part_as_given(item):

@@ -158,8 +158,8 @@ _PASSED = _LEVELS | {"past"}
 
 def _is_milestone(low: list[str], figure: Figure) -> bool:
     """Whether a figure is one that a place comes to as the first or the latest: "the sixth country to count 4,000"."""
-    near = range(max(0, figure.first - _MILESTONE), figure.first - 1)
-    return any(low[i] in _COUNTRIES and low[i + 1] == "to" for i in near)
+    near = low[max(0, figure.first - _MILESTONE) : figure.first]
+    return not _COUNTRIES.isdisjoint(near) and any(a in _COUNTRIES and b == "to" for a, b in pairwise(near))
 
 
 _MILESTONE = 5

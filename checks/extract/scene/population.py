@@ -30,13 +30,14 @@ def population_of(sentence: Sentence, figure: Figure, vocabulary: Vocabulary) ->
 
 def _part(sentence: Sentence, figure: Figure) -> str | None:
     """A part that no word names, or more beside those of the figure before: "70,000 of them", "another 149 died"."""
-    low = sentence.t.low
+    low, i = sentence.t.low, figure.stop
+    of_them = low[i] == "of" and low[i + 1] in _THEM and low[i + 2] not in _WHEN_OR_WHERE
+    if not of_them and low[figure.first - 1] not in _MORE:
+        return None
     before = next((f for f in sentence.figures if f.first < figure.first), None)
     if before is None or before.quantity.dimension != "count" or figure.quantity.dimension != "count":
         return None
-    if low[figure.stop] == "of" and low[figure.stop + 1] in _THEM and low[figure.stop + 2] not in _WHEN_OR_WHERE:
-        return "some of them"
-    return "others" if low[figure.first - 1] in _MORE else None
+    return "some of them" if of_them else "others"
 
 
 _MORE = frozenset({"another", "further", "additional"})

@@ -129,9 +129,8 @@ def located(setting: Setting, first: int, stop: int, when: When | None, before: 
     national = any(
         low[i] in _NATIONAL and low[i + 1] != "-" for i in range(stop, min(stop + _SOON, setting.sentence.t.count))
     )
-    national = national or any(
-        low[i] in WARS and "of" in low[i - 3 : i] for i in range(max(_SOON, first - _SOON), first)
-    )
+    wars = setting.sentence.cues.get("whole war", ())
+    national = national or any(first - _SOON <= i < first and "of" in low[max(0, i - _SOON) : i] for i in wars)
     if not national and low[first - 1] not in _COUNTRYS and low[stop + 2] not in _COUNTRYS:
         return found
     country = setting.reading.country_of(found.code)
@@ -151,7 +150,9 @@ def _of_the_war(setting: Setting, clause: tuple[int, int], elsewhere: Place | No
     a war in the part that it names: Gaza's is none of all Palestine.
     """
     sentence = setting.sentence
-    wars = [i for i in sentence.cues.get("whole war", ()) if _stands_alone(sentence.t.low[i + 1])]
+    if "whole war" not in sentence.cues:
+        return None
+    wars = [i for i in sentence.cues["whole war"] if _stands_alone(sentence.t.low[i + 1])]
     if elsewhere is not None:
         wars = [i for i in wars if clause[0] <= i < clause[1]]
     local = any(sentence.t.low[i] != "country" for i in sentence.cues.get("kind of place", ()))

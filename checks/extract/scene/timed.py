@@ -66,7 +66,6 @@ def when_of(setting: Setting, first: int, stop: int) -> When | None:
 
 def _is_not_its(sentence: Sentence, when: When, first: int, stop: int) -> bool:
     """Whether a date is none of the figure's at the tokens `first` to `stop`: compared with, over, another figure's."""
-    owner = _owner(sentence, when)
     return (
         _compares(sentence, when)
         or _adds_up(sentence, when, first)
@@ -74,7 +73,7 @@ def _is_not_its(sentence: Sentence, when: When, first: int, stop: int) -> bool:
         or _of_record(sentence, when, first)
         or _is_apart(sentence, when, first)
         or _of_another(sentence, stop, when)
-        or (owner is not None and owner.first != first)
+        or ((owner := _owner(sentence, when)) is not None and owner.first != first)
     )
 
 
